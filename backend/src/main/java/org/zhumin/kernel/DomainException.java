@@ -1,0 +1,24 @@
+package org.zhumin.kernel;
+
+/**
+ * The one exception by which a feature refuses. {@code platform} turns it into a problem document.
+ */
+public final class DomainException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient Problem problem;
+
+    public DomainException(Problem problem) {
+        // No stack trace: a refusal is an answer, and hot paths refuse often.
+        super(problem.code().code(), null, false, false);
+        this.problem = problem;
+    }
+
+    public Problem problem() {
+        return problem;
+    }
+
+    public boolean is(ProblemCode code) {
+        return problem.code().equals(code);
+    }
+}

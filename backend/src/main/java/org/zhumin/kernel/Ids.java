@@ -1,0 +1,51 @@
+package org.zhumin.kernel;
+
+import java.security.SecureRandom;
+import java.util.regex.Pattern;
+
+/**
+ * Makes and checks public ids: 26 characters of Crockford's base 32 for 128 bits. Any id is at most
+ * 26 characters of {@code [0-9A-Za-z]}, so that it fits a WeChat {@code scene}.
+ */
+public final class Ids {
+    private static final char[] ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz".toCharArray();
+    private static final Pattern FORM = Pattern.compile("[0-9A-Za-z]{1,26}");
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private Ids() {}
+
+    public static String random() {
+        byte[] bytes = new byte[16];
+        RANDOM.nextBytes(bytes);
+        return encode(bytes);
+    }
+
+    /** Writes the first 128 bits, so at least 16 bytes are needed. */
+    public static String encode(byte[] bytes) {
+        char[] text = new char[26];
+        int buffer = 0;
+        int bits = 0;
+        int out = 0;
+        for (int i = 0; i < 16; i++) {
+            buffer = (buffer << 8) | (bytes[i] & 0xff);
+            bits += 8;
+            while (bits >= 5) {
+                bits -= 5;
+                text[out++] = ALPHABET[(buffer >>> bits) & 31];
+            }
+            buffer &= (1 << bits) - 1;
+        }
+        text[out] = ALPHABET[(buffer << (5 - bits)) & 31];
+        return new String(text);
+    }
+
+    public static boolean isValid(String text) {
+        return FORM.matcher(text).matches();
+    }
+
+    static void requireValid(String text) {
+        if (!isValid(text)) {
+            throw new IllegalArgumentException("not an id");
+        }
+    }
+}

@@ -1,0 +1,6 @@
+/**
+ * Pure value types that every feature shares: ids, places, pages, problems. Depends on {@code java}
+ * alone; a type lives here only when three features need it and it means the same to all of them.
+ */
+@org.jspecify.annotations.NullMarked
+package org.zhumin.kernel;
