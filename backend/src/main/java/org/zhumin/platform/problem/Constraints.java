@@ -1,5 +1,6 @@
 package org.zhumin.platform.problem;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSourceResolvable;
 import org.springframework.validation.FieldError;
 import org.zhumin.kernel.FieldProblem;
@@ -36,7 +37,7 @@ final class Constraints {
     }
 
     /** Spring passes the field first, then the constraint's attributes in alphabetical order. */
-    private static List<Object> bounds(String constraint, Object[] arguments) {
+    private static List<Object> bounds(String constraint, Object @Nullable [] arguments) {
         if (arguments == null || arguments.length < 2) {
             return List.of();
         }

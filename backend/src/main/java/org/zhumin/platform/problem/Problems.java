@@ -59,8 +59,7 @@ final class Problems {
         }
         var parameter = input.getMethodParameter();
         String name = parameter == null ? null : parameter.getParameterName();
-        boolean isBody = name == null || "body".equals(name);
-        return isBody
+        return name == null || name.equals("body")
                 ? PlatformProblem.MALFORMED.problem()
                 : malformed(FieldProblem.of(name, "field.wrong-type"));
     }

@@ -63,7 +63,7 @@ public class Redis implements DisposableBean {
         listeners.put(channel, listener);
         var connection = messages;
         if (connection != null) {
-            connection.async().subscribe(channel);
+            subscribe(connection, channel);
         }
     }
 
@@ -109,7 +109,13 @@ public class Redis implements DisposableBean {
                     }
                 });
         messages = connection;
-        listeners.keySet().forEach(channel -> connection.async().subscribe(channel));
+        listeners.keySet().forEach(channel -> subscribe(connection, channel));
+    }
+
+    /** A lost subscription is made again by Lettuce when it reconnects. */
+    private static void subscribe(
+            StatefulRedisPubSubConnection<String, String> connection, String channel) {
+        var _ = connection.async().subscribe(channel);
     }
 
     private void hear(String channel, String message) {
@@ -132,7 +138,7 @@ public class Redis implements DisposableBean {
 
     private static void close(@Nullable StatefulConnection<?, ?> connection) {
         if (connection != null) {
-            connection.closeAsync();
+            var _ = connection.closeAsync();
         }
     }
 }

@@ -90,7 +90,7 @@ public class HotReads {
                 : null;
     }
 
-    private CompletableFuture<HotRead> get(
+    private CompletableFuture<? extends @Nullable HotRead> get(
             String key, Duration ttl, Set<String> topics, Supplier<? extends Mono<?>> load) {
         if (key.length() > MAX_KEY_CHARS) {
             return load(ttl, topics, load);
@@ -104,7 +104,7 @@ public class HotReads {
                 });
     }
 
-    private CompletableFuture<HotRead> load(
+    private CompletableFuture<@Nullable HotRead> load(
             Duration ttl, Set<String> topics, Supplier<? extends Mono<?>> load) {
         return Mono.defer(load).map(value -> encode(value, ttl, topics)).toFuture();
     }
