@@ -1,0 +1,12 @@
+package org.zhumin.request;
+
+import java.time.LocalDate;
+import reactor.core.publisher.Mono;
+
+/**
+ * Gives every request a number that people can read out: the day and a running number, for example
+ * 20261124000137. Never given twice; some are never given.
+ */
+interface RequestNumbers {
+    Mono<String> next(LocalDate day);
+}
