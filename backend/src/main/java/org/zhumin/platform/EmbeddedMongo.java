@@ -1,9 +1,10 @@
 package org.zhumin.platform;
 
+import org.zhumin.platform.EmbeddedProcess.Engine;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import org.zhumin.platform.EmbeddedProcess.Engine;
 
 /**
  * MongoDB's own engine as a child process on a loopback port. It has no sessions, transactions,

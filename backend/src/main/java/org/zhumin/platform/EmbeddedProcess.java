@@ -1,15 +1,17 @@
 package org.zhumin.platform;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntPredicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * An engine that runs as a child of this process. Its starting script ends it when standard input
@@ -81,7 +83,7 @@ final class EmbeddedProcess implements AutoCloseable {
             return process;
         } catch (IOException e) {
             directory.close();
-            throw failure(engine, e.getMessage());
+            throw failure(engine, Objects.requireNonNullElse(e.getMessage(), e.toString()));
         } catch (RuntimeException e) {
             directory.close();
             throw e;
@@ -160,8 +162,7 @@ final class EmbeddedProcess implements AutoCloseable {
             LOG.info("The embedded {} serves again on port {}.", engine.name(), port);
         } catch (IOException | EmbeddedStartException e) {
             if (!isClosing()) {
-                LOG.error(
-                        "The embedded {} did not start again: {}", engine.name(), e.getMessage());
+                LOG.error("The embedded {} did not start again: {}", engine.name(), e.getMessage());
             }
         }
     }
@@ -192,13 +193,11 @@ final class EmbeddedProcess implements AutoCloseable {
         private final Process process;
         private final Thread listener;
         private final long startedNanos = System.nanoTime();
-        private final StringBuffer reason = new StringBuffer();
+        private final StringBuilder reason = new StringBuilder();
         private volatile long pid;
 
         Run() throws IOException {
             process = engine.script().command(directory.path(), port).start();
-            // The script's watcher of standard input must not outlive the script.
-            process.onExit().thenRun(this::closeInput);
             listener = Thread.ofPlatform().daemon().start(this::listen);
         }
 
@@ -268,6 +267,8 @@ final class EmbeddedProcess implements AutoCloseable {
             } catch (IOException e) {
                 LOG.debug("The script of {} stopped speaking.", engine.name(), e);
             }
+            // It has ended. Its watcher of standard input must not outlive it.
+            closeInput();
         }
 
         private void hear(String line) {

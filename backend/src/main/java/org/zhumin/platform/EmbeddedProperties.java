@@ -1,8 +1,9 @@
 package org.zhumin.platform;
 
-import java.nio.file.Path;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+
+import java.nio.file.Path;
 
 /**
  * The engines that the application starts by itself.

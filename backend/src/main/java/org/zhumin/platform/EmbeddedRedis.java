@@ -1,5 +1,11 @@
 package org.zhumin.platform;
 
+import org.zhumin.platform.EmbeddedProcess.Engine;
+
+import redis.embedded.core.ExecutableProvider;
+import redis.embedded.error.OsArchitectureNotFound;
+import redis.embedded.model.OsArchitecture;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -10,10 +16,6 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.locks.LockSupport;
-import org.zhumin.platform.EmbeddedProcess.Engine;
-import redis.embedded.core.ExecutableProvider;
-import redis.embedded.error.OsArchitectureNotFound;
-import redis.embedded.model.OsArchitecture;
 
 /**
  * The Redis 6.2 server that comes inside the embedded-redis library, as a child process on a

@@ -10,8 +10,8 @@ final class EmbeddedScripts {
     private EmbeddedScripts() {}
 
     /**
-     * Finds a script in {@code config/embedded}, in the working directory or, for an IDE that starts
-     * us inside the module, one above.
+     * Finds a script in {@code config/embedded}, in the working directory or, for an IDE that
+     * starts us inside the module, one above.
      */
     static Path find(String name, String instead) {
         Path here = Path.of("").toAbsolutePath();

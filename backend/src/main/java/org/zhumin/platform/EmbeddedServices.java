@@ -1,30 +1,32 @@
 package org.zhumin.platform;
 
-import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.support.DefaultSingletonBeanRegistry;
-import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.event.ApplicationPreparedEvent;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.util.StringUtils;
 
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
 /**
  * Starts MongoDB when no {@code spring.mongodb.uri} is configured and Redis when no {@code
  * zhumin.redis.uri} is, before any bean asks for them, and ends them after the last bean is gone.
  *
- * <p>{@link EmbeddedProperties} steers it. For an engine that was started it adds to the environment
- * the URI, {@code zhumin.embedded.<engine>=true}, and the data directory as an absolute path; for one
- * that was not, {@code zhumin.embedded.<engine>=false}.
+ * <p>{@link EmbeddedProperties} steers it. For an engine that was started it adds to the
+ * environment the URI, {@code zhumin.embedded.<engine>=true}, and the data directory as an absolute
+ * path; for one that was not, {@code zhumin.embedded.<engine>=false}.
  *
  * <p>In the profile {@code prod} nothing is started.
  */
@@ -115,9 +117,15 @@ final class EmbeddedServices implements ApplicationListener<ApplicationPreparedE
         try {
             CompletableFuture.allOf(mongo, redis).join();
         } catch (CompletionException e) {
-            mongo.thenAccept(started -> started.ifPresent(EmbeddedMongo::close));
-            redis.thenAccept(started -> started.ifPresent(EmbeddedRedis::close));
+            endIfStarted(mongo, EmbeddedMongo::close);
+            endIfStarted(redis, EmbeddedRedis::close);
             throw e;
+        }
+    }
+
+    private static <T> void endIfStarted(CompletableFuture<Optional<T>> start, Consumer<T> end) {
+        if (!start.isCompletedExceptionally()) {
+            start.join().ifPresent(end);
         }
     }
 

@@ -1,6 +1,8 @@
 package org.zhumin.platform;
 
-/** An embedded engine cannot run; the message says why and the action says what the person can do. */
+/**
+ * An embedded engine cannot run; the message says why and the action says what the person can do.
+ */
 final class EmbeddedStartException extends RuntimeException {
 
     private final String action;

@@ -4,13 +4,17 @@ import com.mongodb.WriteConcern;
 import com.mongodb.reactivestreams.client.MongoClient;
 import com.mongodb.reactivestreams.client.MongoClients;
 import com.mongodb.reactivestreams.client.MongoCollection;
+
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
+
+import org.bson.Document;
+
+import reactor.core.publisher.Mono;
+
 import java.io.IOException;
 import java.time.Duration;
 import java.util.function.Function;
-import org.bson.Document;
-import reactor.core.publisher.Mono;
 
 /** Short conversations with the embedded engines. */
 final class EmbeddedClients {
