@@ -1,6 +1,7 @@
 package org.zhumin.wechat;
 
 import io.github.resilience4j.bulkhead.BulkheadRegistry;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.retry.RetryRegistry;
 import io.github.resilience4j.timelimiter.TimeLimiterRegistry;
@@ -101,6 +102,7 @@ final class WeChatFixture implements AutoCloseable {
                 weChat.exchangeCode("sim-warm").block(WAIT);
                 simulator.reset();
                 meters.clear();
+                breakers.getAllCircuitBreakers().forEach(CircuitBreaker::reset);
                 return this;
             } catch (DomainException _) {
                 await(() -> true);
