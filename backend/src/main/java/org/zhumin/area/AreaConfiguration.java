@@ -4,6 +4,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.ResourceLoader;
+import org.zhumin.platform.InvalidConfiguration;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -29,9 +30,8 @@ class AreaConfiguration {
                         new InputStreamReader(data.getInputStream(), StandardCharsets.UTF_8))) {
             return AreaFile.read(data.getDescription(), lines);
         } catch (IOException unreadable) {
-            throw new IllegalStateException(
-                    "The area file " + data.getDescription() + " (zhumin.area.data) cannot be read.",
-                    unreadable);
+            throw new InvalidConfiguration(
+                    AreaFile.PROPERTY, data.getDescription() + " cannot be read.");
         }
     }
 }

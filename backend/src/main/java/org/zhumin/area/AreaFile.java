@@ -2,6 +2,7 @@ package org.zhumin.area;
 
 import org.jspecify.annotations.Nullable;
 import org.zhumin.kernel.AreaCode;
+import org.zhumin.platform.InvalidConfiguration;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -17,12 +18,14 @@ import java.util.Map;
  * separated by tabs, a parent before its children; lines that begin with {@code #} are comments.
  */
 final class AreaFile {
+    static final String PROPERTY = "zhumin.area.data";
+
     private final Map<AreaCode, Area> known = new HashMap<>();
     private final List<Area> areas = new ArrayList<>();
 
     private AreaFile() {}
 
-    /** Fails with {@link IllegalStateException} whose message names the file and the line. */
+    /** Fails with {@link InvalidConfiguration} whose message names the file and the line. */
     static AreaTree read(String name, BufferedReader lines) throws IOException {
         var file = new AreaFile();
         int number = 0;
@@ -33,7 +36,7 @@ final class AreaFile {
             }
         }
         if (file.areas.isEmpty()) {
-            throw new IllegalStateException("The area file " + name + " holds no area.");
+            throw new InvalidConfiguration(PROPERTY, name + " holds no area.");
         }
         return new AreaTree(file.areas);
     }
@@ -42,9 +45,8 @@ final class AreaFile {
         try {
             add(parse(line.split("\t", -1)));
         } catch (IllegalArgumentException | DateTimeParseException wrong) {
-            throw new IllegalStateException(
-                    "The area file " + name + ", line " + number + ": " + wrong.getMessage() + ".",
-                    wrong);
+            throw new InvalidConfiguration(
+                    PROPERTY, name + ", line " + number + ": " + wrong.getMessage() + ".");
         }
     }
 

@@ -1,5 +1,6 @@
 package org.zhumin.area;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 import org.zhumin.kernel.AreaCode;
 
@@ -11,6 +12,7 @@ import java.util.List;
  * @param areaCode the area that it belongs to, mostly a community
  * @param version which drawing of the grids it comes from, as the file says
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record Grid(
         GridId id, AreaCode areaCode, String name, List<Worker> workers, @Nullable String version) {
     public Grid {

@@ -5,12 +5,12 @@ import org.locationtech.jts.geom.Geometry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.zhumin.kernel.AreaCode;
+import org.zhumin.platform.InvalidConfiguration;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -40,7 +40,7 @@ final class GridFiles {
 
     /**
      * A folder that is missing is no fault: then no place has a grid. A file that cannot be used
-     * fails with {@link IllegalStateException} whose message names it.
+     * fails with {@link InvalidConfiguration} whose message names it.
      */
     static GridIndex read(Path folder, AreaTree areas) {
         var files = new GridFiles(areas);
@@ -59,20 +59,20 @@ final class GridFiles {
         try (Stream<Path> entries = Files.list(folder)) {
             return entries.filter(file -> file.toString().endsWith(".geojson")).sorted().toList();
         } catch (IOException unreadable) {
-            throw new UncheckedIOException("Cannot list the grid folder " + folder, unreadable);
+            throw wrong(folder, "cannot be listed");
         }
     }
 
     private void readFile(Path file) {
         JsonNode features = parse(file).path("features");
         if (!features.isArray()) {
-            throw wrong(file, "is not a GeoJSON FeatureCollection", null);
+            throw wrong(file, "is not a GeoJSON FeatureCollection");
         }
         for (int i = 0; i < features.size(); i++) {
             try {
                 readFeature(features.get(i));
             } catch (IllegalArgumentException reason) {
-                throw wrong(file, "feature " + (i + 1) + ": " + reason.getMessage(), reason);
+                throw wrong(file, "feature " + (i + 1) + ": " + reason.getMessage());
             }
         }
     }
@@ -81,13 +81,12 @@ final class GridFiles {
         try {
             return JSON.readTree(Files.readString(file));
         } catch (IOException | JacksonException unreadable) {
-            throw wrong(file, "cannot be read as UTF-8 JSON", unreadable);
+            throw wrong(file, "cannot be read as UTF-8 JSON");
         }
     }
 
-    private static IllegalStateException wrong(
-            Path file, String reason, @Nullable Exception cause) {
-        return new IllegalStateException("The grid file " + file + " " + reason + ".", cause);
+    private static InvalidConfiguration wrong(Path file, String reason) {
+        return new InvalidConfiguration("zhumin.area.grids-dir", file + ": " + reason + ".");
     }
 
     private void readFeature(JsonNode feature) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.zhumin.platform.InvalidConfiguration;
 
 class AreaFileTest {
     private static final String CITY = "520100 CITY  City";
@@ -24,8 +25,8 @@ class AreaFileTest {
     })
     void aLineThatIsWrongIsNamedWithItsReason(String line, String reason) {
         assertThatThrownBy(() -> Trees.of("# comment", CITY, line))
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("test, line 3")
+                .isInstanceOf(InvalidConfiguration.class)
+                .hasMessageContaining("zhumin.area.data: test, line 3")
                 .hasMessageContaining(reason);
     }
 

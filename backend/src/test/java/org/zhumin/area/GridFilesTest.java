@@ -8,6 +8,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.zhumin.kernel.GeoPoint;
+import org.zhumin.platform.InvalidConfiguration;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -60,8 +61,8 @@ class GridFilesTest {
     void aFileThatIsWrongIsNamedInOneSentence(String part, String instead, String reason) {
         assertThat(GOOD).contains(part);
         assertThatThrownBy(() -> read(GOOD.replace(part, instead)))
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("The grid file ")
+                .isInstanceOf(InvalidConfiguration.class)
+                .hasMessageContaining("zhumin.area.grids-dir: ")
                 .hasMessageContaining("some.geojson")
                 .hasMessageContaining(reason)
                 .hasMessageNotContaining("\n");
@@ -77,7 +78,7 @@ class GridFilesTest {
     void bytesThatAreNoUtf8AreRefused() throws IOException {
         Files.write(folder.resolve("bytes.geojson"), new byte[] {'{', (byte) 0xff});
         assertThatThrownBy(() -> GridFiles.read(folder, Trees.guiyang()))
-                .hasMessageContaining("bytes.geojson cannot be read");
+                .hasMessageContaining("bytes.geojson: cannot be read");
     }
 
     private GridIndex read(String content) throws IOException {
