@@ -1,0 +1,54 @@
+package org.zhumin.platform.mongo;
+
+import com.mongodb.ReadConcern;
+import com.mongodb.WriteConcern;
+import com.mongodb.reactivestreams.client.MongoClient;
+import com.mongodb.reactivestreams.client.MongoDatabase;
+
+import org.bson.codecs.configuration.CodecRegistries;
+import org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilderCustomizer;
+import org.springframework.boot.mongodb.autoconfigure.MongoConnectionDetails;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+import java.util.concurrent.TimeUnit;
+
+/**
+ * How this application talks to MongoDB: every write is acknowledged by the majority and in the
+ * journal, every operation ends within {@link #OPERATION_SECONDS}, ids are plain strings.
+ */
+@Configuration(proxyBeanMethods = false)
+class MongoConfiguration {
+    /** The driver gives this limit to the server too (maxTimeMS), less what has passed already. */
+    private static final long OPERATION_SECONDS = 5;
+
+    private static final long SELECTION_SECONDS = 2;
+    private static final int CONNECTIONS = 128;
+
+    @Bean
+    MongoClientSettingsBuilderCustomizer mongoSettings() {
+        return settings ->
+                settings.codecRegistry(
+                                CodecRegistries.fromRegistries(
+                                        CodecRegistries.fromProviders(new MongoIdentifierCodecs()),
+                                        com.mongodb.MongoClientSettings.getDefaultCodecRegistry()))
+                        .writeConcern(WriteConcern.MAJORITY.withJournal(true))
+                        .readConcern(ReadConcern.DEFAULT)
+                        .timeout(OPERATION_SECONDS, TimeUnit.SECONDS)
+                        .applyToClusterSettings(
+                                cluster ->
+                                        cluster.serverSelectionTimeout(
+                                                SELECTION_SECONDS, TimeUnit.SECONDS))
+                        .applyToServerSettings(
+                                server -> server.heartbeatFrequency(2, TimeUnit.SECONDS))
+                        .applyToConnectionPoolSettings(pool -> pool.maxSize(CONNECTIONS))
+                        .applyToSocketSettings(
+                                socket -> socket.connectTimeout(2, TimeUnit.SECONDS));
+    }
+
+    @Bean
+    MongoDatabase mongoDatabase(MongoClient client, MongoConnectionDetails details) {
+        String database = details.getConnectionString().getDatabase();
+        return client.getDatabase(database == null ? "zhumin" : database);
+    }
+}

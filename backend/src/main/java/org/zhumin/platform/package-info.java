@@ -1,0 +1,8 @@
+/**
+ * Technical code that every feature stands on; it knows no feature. One mechanism each: problem
+ * documents, paging, idempotency, hot reads, rate limits, secrets, the audit log, start-up.
+ */
+@NullMarked
+package org.zhumin.platform;
+
+import org.jspecify.annotations.NullMarked;

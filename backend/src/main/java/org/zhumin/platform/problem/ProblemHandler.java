@@ -1,0 +1,44 @@
+package org.zhumin.platform.problem;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebExceptionHandler;
+import org.zhumin.kernel.Problem;
+import org.zhumin.kernel.ProblemKind;
+
+import reactor.core.publisher.Mono;
+
+/**
+ * The one place where a failure becomes an answer. A fault of ours is logged here and never shown.
+ */
+@Component
+@Order(-2)
+class ProblemHandler implements WebExceptionHandler {
+    private static final Logger LOG = LoggerFactory.getLogger(ProblemHandler.class);
+
+    private final ProblemWriter writer;
+
+    ProblemHandler(ProblemWriter writer) {
+        this.writer = writer;
+    }
+
+    @Override
+    public Mono<Void> handle(ServerWebExchange exchange, Throwable failure) {
+        if (exchange.getResponse().isCommitted()) {
+            return Mono.error(failure);
+        }
+        Problem problem = Problems.of(failure);
+        if (problem.code().kind() == ProblemKind.INTERNAL) {
+            LOG.error(
+                    "{} {} failed [{}]",
+                    exchange.getRequest().getMethod(),
+                    exchange.getRequest().getPath().pathWithinApplication(),
+                    exchange.getAttribute(ProblemWriter.REQUEST_ID),
+                    failure);
+        }
+        return writer.write(exchange, problem);
+    }
+}
