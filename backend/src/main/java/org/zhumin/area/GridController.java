@@ -53,8 +53,8 @@ class GridController {
 
     @GetMapping("/grids/{id}")
     Mono<Void> get(@PathVariable String id, ServerWebExchange exchange) {
-        return hotReads.answer(
-                exchange, TTL, Set.of(), () -> Mono.fromSupplier(() -> grid(id)));
+        Grid grid = grid(id);
+        return hotReads.answer(exchange, TTL, Set.of(), () -> Mono.just(grid));
     }
 
     private Grid grid(String id) {
