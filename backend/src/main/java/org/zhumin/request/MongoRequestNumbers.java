@@ -36,7 +36,7 @@ class MongoRequestNumbers implements RequestNumbers {
     public Mono<String> next(LocalDate day) {
         return Mono.defer(
                 () -> {
-                    Block taken = block.getAndUpdate(Block::afterOne);
+                    Block taken = block.getAndUpdate(Block::afterOneOf);
                     return taken != null && taken.has(day)
                             ? Mono.just(taken.number())
                             : takeBlock(day).map(Block::number);
@@ -59,7 +59,7 @@ class MongoRequestNumbers implements RequestNumbers {
     private record Block(LocalDate day, long next, long last) {
         private static final DateTimeFormatter DAY = DateTimeFormatter.BASIC_ISO_DATE;
 
-        static @Nullable Block afterOne(@Nullable Block block) {
+        static @Nullable Block afterOneOf(@Nullable Block block) {
             return block == null ? null : block.afterOne();
         }
 
