@@ -1,11 +1,12 @@
 package org.zhumin.request;
 
+import org.springframework.stereotype.Component;
+import org.zhumin.platform.InvalidConfiguration;
+
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.springframework.stereotype.Component;
-import org.zhumin.platform.InvalidConfiguration;
 
 /** The category tree, and each category by its code. */
 @Component

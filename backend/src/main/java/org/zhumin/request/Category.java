@@ -3,12 +3,14 @@ package org.zhumin.request;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
+
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.zhumin.kernel.FieldProblem;
+
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.zhumin.kernel.FieldProblem;
 
 /**
  * What a request is about (分类), from {@code config/request-categories.yaml}.
@@ -46,8 +48,7 @@ public record Category(
         return Stream.concat(wrong, missing).toList();
     }
 
-    private static boolean isGood(
-            Map<String, FormField> fields, Map.Entry<String, String> answer) {
+    private static boolean isGood(Map<String, FormField> fields, Map.Entry<String, String> answer) {
         FormField field = fields.get(answer.getKey());
         return field != null && field.accepts(answer.getValue());
     }

@@ -1,13 +1,15 @@
 package org.zhumin.request;
 
-import java.time.Duration;
-import java.util.Set;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
 import org.zhumin.kernel.Page;
 import org.zhumin.platform.web.HotReads;
+
 import reactor.core.publisher.Mono;
+
+import java.time.Duration;
+import java.util.Set;
 
 /** The category tree, whole: it is configuration and small. */
 @RestController

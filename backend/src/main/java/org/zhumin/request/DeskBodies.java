@@ -3,8 +3,10 @@ package org.zhumin.request;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
-import java.util.List;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
 
 /** The bodies of the desk's actions. */
 final class DeskBodies {

@@ -1,6 +1,7 @@
 package org.zhumin.request;
 
 import jakarta.validation.Valid;
+
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -21,6 +22,7 @@ import org.zhumin.request.DeskBodies.ReplyBody;
 import org.zhumin.request.DeskBodies.SignBody;
 import org.zhumin.request.RequestViews.DeskRequestView;
 import org.zhumin.request.RequestViews.RequestCard;
+
 import reactor.core.publisher.Mono;
 
 /** The desk behind the requests: for staff only. */
@@ -45,17 +47,12 @@ class DeskController {
             throw PlatformProblem.FORBIDDEN.refusal();
         }
         return service.list(queue, actor, page)
-                .map(
-                        slice ->
-                                slice.map(
-                                        request ->
-                                                views.card(request, Texts.localeOf(exchange))))
+                .map(slice -> slice.map(request -> views.card(request, Texts.localeOf(exchange))))
                 .map(page::page);
     }
 
     @GetMapping("/{id}")
-    Mono<DeskRequestView> read(
-            @PathVariable String id, Actor actor, ServerWebExchange exchange) {
+    Mono<DeskRequestView> read(@PathVariable String id, Actor actor, ServerWebExchange exchange) {
         return view(service.read(RequestController.idOf(id), actor), actor, exchange);
     }
 

@@ -1,9 +1,10 @@
 package org.zhumin.request;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.zhumin.identity.Actor;
 import org.zhumin.identity.Role;
+
+import java.util.List;
 
 /** Who may see and do what to a request. Pure: from the request and the actor alone. */
 final class DeskRules {
@@ -39,11 +40,11 @@ final class DeskRules {
     }
 
     /**
-     * Passes who is the party that this action belongs to. Whether the state allows it is checked by
-     * the transition itself.
+     * Passes who is the party that this action belongs to. Whether the state allows it is checked
+     * by the transition itself.
      *
-     * @throws org.zhumin.kernel.DomainException {@link RequestProblem#NOT_FOUND} for those who may not
-     *     even know of it, {@link RequestProblem#NOT_YOURS_TO_DECIDE} for others
+     * @throws org.zhumin.kernel.DomainException {@link RequestProblem#NOT_FOUND} for those who may
+     *     not even know of it, {@link RequestProblem#NOT_YOURS_TO_DECIDE} for others
      */
     static void requireParty(RequestAction action, ServiceRequest request, Actor actor) {
         if (isParty(action.party(), request, actor)) {

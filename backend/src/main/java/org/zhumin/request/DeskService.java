@@ -1,11 +1,5 @@
 package org.zhumin.request;
 
-import java.time.Clock;
-import java.util.List;
-import java.util.Locale;
-import java.util.function.BiFunction;
-import java.util.function.Function;
-import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.zhumin.identity.Actor;
 import org.zhumin.identity.ResidentDirectory;
@@ -23,7 +17,15 @@ import org.zhumin.platform.web.PageRequest;
 import org.zhumin.request.DeskBodies.AcceptBody;
 import org.zhumin.request.DeskBodies.DispatchBody;
 import org.zhumin.request.DeskBodies.ReplyBody;
+
 import reactor.core.publisher.Mono;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** What staff do with requests. Every act is in the audit log before it is done. */
 @Component
@@ -70,10 +72,7 @@ class DeskService {
     }
 
     private static <T> List<T> of(Function<Role, List<T>> granted, Role... roles) {
-        return Stream.of(roles)
-                .flatMap(role -> granted.apply(role).stream())
-                .distinct()
-                .toList();
+        return Stream.of(roles).flatMap(role -> granted.apply(role).stream()).distinct().toList();
     }
 
     Mono<ServiceRequest> read(RequestId id, Actor actor) {
@@ -159,7 +158,10 @@ class DeskService {
         return Detached.run(
                 audit.record(act.actor().id(), name, act.id().value())
                         .then(requests.save(next))
-                        .flatMap(saved -> hotReads.changed(RequestTopics.of(saved)).thenReturn(saved)));
+                        .flatMap(
+                                saved ->
+                                        hotReads.changed(RequestTopics.of(saved))
+                                                .thenReturn(saved)));
     }
 
     private record Act(RequestAction action, RequestId id, Actor actor, FactKey key) {}

@@ -1,7 +1,8 @@
 package org.zhumin.request;
 
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
+
+import java.util.Map;
 
 /** A submission that has passed the rules, see {@link SubmissionRules}. */
 record Draft(

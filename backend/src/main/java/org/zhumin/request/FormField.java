@@ -2,10 +2,12 @@ package org.zhumin.request;
 
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.List;
-import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * One extra question of a category.

@@ -1,9 +1,5 @@
 package org.zhumin.request;
 
-import java.time.Instant;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import org.bson.codecs.pojo.annotations.BsonId;
 import org.jspecify.annotations.Nullable;
 import org.zhumin.kernel.AreaCode;
@@ -11,6 +7,11 @@ import org.zhumin.kernel.GeoPoint;
 import org.zhumin.kernel.OrganizationId;
 import org.zhumin.kernel.ResidentId;
 import org.zhumin.wechat.TextVerdict.Suggestion;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
 /** A request as it is stored. Public because the driver's codec for records needs it. */
 public record MongoRequestDocument(

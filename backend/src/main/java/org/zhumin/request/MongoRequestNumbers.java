@@ -6,20 +6,23 @@ import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.Updates;
 import com.mongodb.reactivestreams.client.MongoCollection;
 import com.mongodb.reactivestreams.client.MongoDatabase;
-import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
-import java.util.concurrent.atomic.AtomicReference;
+
 import org.bson.codecs.pojo.annotations.BsonId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.zhumin.platform.mongo.MongoCalls;
+
 import reactor.core.publisher.Mono;
 
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicReference;
+
 /**
- * Running numbers from collection {@code request_numbers}, {@code {_id: day, taken}}. An instance takes
- * {@value #BLOCK} at a time and gives them out from memory, so that most submissions need no second
- * write; what it has not given out when it stops is lost.
+ * Running numbers from collection {@code request_numbers}, {@code {_id: day, taken}}. An instance
+ * takes {@value #BLOCK} at a time and gives them out from memory, so that most submissions need no
+ * second write; what it has not given out when it stops is lost.
  */
 @Component
 class MongoRequestNumbers implements RequestNumbers {
@@ -43,7 +46,9 @@ class MongoRequestNumbers implements RequestNumbers {
                 });
     }
 
-    /** Two calls that find the block empty take one each; the later one's is kept, none is doubled. */
+    /**
+     * Two calls that find the block empty take one each; the later one's is kept, none is doubled.
+     */
     private Mono<Block> takeBlock(LocalDate day) {
         var options =
                 new FindOneAndUpdateOptions().upsert(true).returnDocument(ReturnDocument.AFTER);

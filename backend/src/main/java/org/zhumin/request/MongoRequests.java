@@ -7,9 +7,7 @@ import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.reactivestreams.client.MongoCollection;
 import com.mongodb.reactivestreams.client.MongoDatabase;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
+
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -21,12 +19,18 @@ import org.zhumin.kernel.Slice;
 import org.zhumin.platform.mongo.MongoCalls;
 import org.zhumin.platform.mongo.MongoIndexes;
 import org.zhumin.platform.problem.PlatformProblem;
+
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
 /**
- * Requests in collection {@code requests}, one document each, see {@link MongoRequestDocument}. Every area
- * path begins with the city, so "everywhere" is the city's subtree and every list has an index.
+ * Requests in collection {@code requests}, one document each, see {@link MongoRequestDocument}.
+ * Every area path begins with the city, so "everywhere" is the city's subtree and every list has an
+ * index.
  */
 @Component
 class MongoRequests implements Requests, MongoIndexes {
@@ -160,8 +164,7 @@ class MongoRequests implements Requests, MongoIndexes {
                 index(
                         "handler",
                         new IndexOptions()
-                                .partialFilterExpression(
-                                        Filters.exists("handler.organizationId")),
+                                .partialFilterExpression(Filters.exists("handler.organizationId")),
                         "handler.organizationId",
                         "state"));
     }

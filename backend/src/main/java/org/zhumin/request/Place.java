@@ -1,9 +1,10 @@
 package org.zhumin.request;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.zhumin.kernel.AreaCode;
 import org.zhumin.kernel.GeoPoint;
+
+import java.util.List;
 
 /**
  * Where a request belongs.
@@ -28,7 +29,9 @@ record Place(
 
     /** Rounded to a thousandth of a degree, about 100 m. */
     @Nullable GeoPoint roughPoint() {
-        return point == null ? null : new GeoPoint(rough(point.longitude()), rough(point.latitude()));
+        return point == null
+                ? null
+                : new GeoPoint(rough(point.longitude()), rough(point.latitude()));
     }
 
     private static double rough(double degrees) {

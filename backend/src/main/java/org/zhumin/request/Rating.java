@@ -1,7 +1,8 @@
 package org.zhumin.request;
 
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
 
 /**
  * The owner's word on the reply.

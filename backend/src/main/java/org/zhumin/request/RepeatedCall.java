@@ -1,10 +1,14 @@
 package org.zhumin.request;
 
-import java.util.function.Supplier;
 import org.zhumin.platform.web.FactKey;
+
 import reactor.core.publisher.Mono;
 
-/** A call that was made before, recognised in the timeline by its operation id, is answered again. */
+import java.util.function.Supplier;
+
+/**
+ * A call that was made before, recognised in the timeline by its operation id, is answered again.
+ */
 final class RepeatedCall {
     private RepeatedCall() {}
 

@@ -18,7 +18,9 @@ import java.util.Set;
 public enum RequestAction {
     /** 受理: triage takes it up and may set category and title. */
     ACCEPT(Party.TRIAGE, SUBMITTED),
-    /** 派遣: triage hands it to the organisation that must answer; again, to another, until signed. */
+    /**
+     * 派遣: triage hands it to the organisation that must answer; again, to another, until signed.
+     */
     DISPATCH(Party.TRIAGE, ACCEPTED, DISPATCHED),
     /** 签收: the handler takes it. */
     SIGN(Party.HANDLER, DISPATCHED),

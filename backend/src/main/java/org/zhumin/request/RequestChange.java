@@ -1,10 +1,11 @@
 package org.zhumin.request;
 
+import org.jspecify.annotations.Nullable;
+import org.zhumin.kernel.ResidentId;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
-import org.zhumin.kernel.ResidentId;
 
 /** The next version of a request in the making: what is not set stays as it was. */
 final class RequestChange {

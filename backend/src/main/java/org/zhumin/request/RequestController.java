@@ -1,10 +1,7 @@
 package org.zhumin.request;
 
 import jakarta.validation.Valid;
-import java.net.URI;
-import java.time.Duration;
-import java.util.Locale;
-import java.util.Set;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -24,7 +21,13 @@ import org.zhumin.platform.web.IdempotencyKey;
 import org.zhumin.platform.web.PageRequest;
 import org.zhumin.request.RequestViews.RequestCard;
 import org.zhumin.request.RequestViews.RequestView;
+
 import reactor.core.publisher.Mono;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Set;
 
 /** Requests as residents and everybody see them. */
 @RestController
@@ -77,8 +80,7 @@ class RequestController {
     }
 
     @GetMapping("/api/v1/requests/{id}")
-    Mono<?> read(
-            @PathVariable String id, @Nullable Actor reader, ServerWebExchange exchange) {
+    Mono<?> read(@PathVariable String id, @Nullable Actor reader, ServerWebExchange exchange) {
         RequestId requestId = idOf(id);
         Locale locale = Texts.localeOf(exchange);
         if (reader == null) {

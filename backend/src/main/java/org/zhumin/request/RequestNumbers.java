@@ -1,7 +1,8 @@
 package org.zhumin.request;
 
-import java.time.LocalDate;
 import reactor.core.publisher.Mono;
+
+import java.time.LocalDate;
 
 /**
  * Gives every request a number that people can read out: the day and a running number, for example

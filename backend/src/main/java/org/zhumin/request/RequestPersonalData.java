@@ -1,17 +1,19 @@
 package org.zhumin.request;
 
+import org.springframework.stereotype.Component;
+import org.zhumin.identity.PersonalData;
+import org.zhumin.kernel.ResidentId;
+
+import reactor.core.publisher.Mono;
+
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.springframework.stereotype.Component;
-import org.zhumin.identity.PersonalData;
-import org.zhumin.kernel.ResidentId;
-import reactor.core.publisher.Mono;
 
 /**
- * The requests of a person. Erasure takes the person out and leaves what was asked, since the desk must
- * answer for it.
+ * The requests of a person. Erasure takes the person out and leaves what was asked, since the desk
+ * must answer for it.
  */
 @Component
 class RequestPersonalData implements PersonalData {

@@ -1,7 +1,5 @@
 package org.zhumin.request;
 
-import java.time.Clock;
-import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.zhumin.area.AreaTree;
@@ -19,7 +17,11 @@ import org.zhumin.wechat.TextCheck;
 import org.zhumin.wechat.TextScene;
 import org.zhumin.wechat.TextVerdict.Suggestion;
 import org.zhumin.wechat.WeChat;
+
 import reactor.core.publisher.Mono;
+
+import java.time.Clock;
+import java.time.LocalDate;
 
 /** What a resident does with requests: submit, read, confirm. */
 @Component
@@ -83,8 +85,7 @@ class RequestService {
         return suggestion;
     }
 
-    private Mono<ServiceRequest> store(
-            Draft draft, Suggestion verdict, Actor actor, FactKey key) {
+    private Mono<ServiceRequest> store(Draft draft, Suggestion verdict, Actor actor, FactKey key) {
         var step = new Step(clock.instant(), actor.id(), key);
         return numbers.next(LocalDate.ofInstant(step.at(), clock.getZone()))
                 .map(number -> ServiceRequest.submit(draft, number, verdict, step))

@@ -1,9 +1,10 @@
 package org.zhumin.request;
 
-import java.util.Locale;
-import java.util.Objects;
 import org.springframework.stereotype.Component;
 import org.zhumin.platform.problem.Texts;
+
+import java.util.Locale;
+import java.util.Objects;
 
 /** The sentences of this feature that people read, by language. */
 @Component

@@ -2,11 +2,7 @@ package org.zhumin.request;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import java.time.Instant;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.zhumin.area.AreaName;
@@ -15,6 +11,12 @@ import org.zhumin.identity.Actor;
 import org.zhumin.kernel.AreaCode;
 import org.zhumin.kernel.GeoPoint;
 import org.zhumin.kernel.OrganizationId;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 
 /** From a request to what a reader may see of it. */
 @Component
@@ -57,8 +59,7 @@ class RequestViews {
     RequestView ownerView(ServiceRequest request, Locale locale) {
         Place place = request.place();
         GeoPoint point = place.point();
-        return view(
-                request, point == null ? null : PlaceView.of(point, place.address()), locale);
+        return view(request, point == null ? null : PlaceView.of(point, place.address()), locale);
     }
 
     DeskRequestView deskView(ServiceRequest request, Actor actor, Locale locale) {
@@ -83,8 +84,7 @@ class RequestViews {
                 request.state(),
                 texts.state(request.state(), locale),
                 request.publication(),
-                new AreaView(
-                        request.place().area(), areas.names(request.place().areaPath())),
+                new AreaView(request.place().area(), areas.names(request.place().areaPath())),
                 place,
                 request.publicTimeline().stream().map(entry -> line(entry, locale)).toList(),
                 handler == null ? null : new HandlerView(handler.organizationId(), handler.name()),
@@ -152,7 +152,7 @@ class RequestViews {
             Instant createdAt) {}
 
     /**
-     * @param timeline with what only the desk sees
+     * @param internalTimeline with what only the desk sees
      * @param textCheck WeChat's verdict on the text
      */
     record DeskRequestView(
@@ -174,7 +174,11 @@ class RequestViews {
     }
 
     record TimelineLine(
-            Instant at, TimelineEntry.Type type, String text, String by, @JsonProperty("public") boolean isPublic) {}
+            Instant at,
+            TimelineEntry.Type type,
+            String text,
+            String by,
+            @JsonProperty("public") boolean isPublic) {}
 
     record HandlerView(OrganizationId organizationId, String name) {}
 

@@ -1,14 +1,16 @@
 package org.zhumin.request;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.zhumin.kernel.AreaCode;
 import org.zhumin.kernel.Cursor;
 import org.zhumin.kernel.OrganizationId;
 import org.zhumin.kernel.ResidentId;
 import org.zhumin.kernel.Slice;
+
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+
+import java.util.List;
 
 /** The store of requests. Lists are newest first. */
 interface Requests {
@@ -26,8 +28,8 @@ interface Requests {
     Mono<ServiceRequest> insert(ServiceRequest request);
 
     /**
-     * Stores the next version of a request. Fails with {@code state.changed-meanwhile} if the version
-     * before is no longer the stored one.
+     * Stores the next version of a request. Fails with {@code state.changed-meanwhile} if the
+     * version before is no longer the stored one.
      */
     Mono<ServiceRequest> save(ServiceRequest next);
 

@@ -1,17 +1,18 @@
 package org.zhumin.request;
 
-import java.time.Instant;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.zhumin.kernel.ResidentId;
 import org.zhumin.request.TimelineEntry.Type;
 import org.zhumin.wechat.TextVerdict.Suggestion;
 
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
 /**
- * A request and everything that happened to it. Immutable: each transition checks the table in {@link
- * RequestAction} and gives the next version.
+ * A request and everything that happened to it. Immutable: each transition checks the table in
+ * {@link RequestAction} and gives the next version.
  *
  * @param number for people to read out: date and a running number
  * @param owner absent once the owner's account is erased
@@ -150,7 +151,6 @@ record ServiceRequest(
     List<TimelineEntry> publicTimeline() {
         return timeline.stream().filter(TimelineEntry::isPublic).toList();
     }
-
 
     private RequestChange change(RequestAction action) {
         if (!action.isAllowedIn(state)) {

@@ -1,10 +1,9 @@
 package org.zhumin.request;
 
-import java.time.Instant;
 import org.zhumin.kernel.ResidentId;
 import org.zhumin.platform.web.FactKey;
 
-/**
- * The circumstances of one action: who, when, by which call.
- */
+import java.time.Instant;
+
+/** The circumstances of one action: who, when, by which call. */
 record Step(Instant at, ResidentId actor, FactKey operation) {}

@@ -1,8 +1,5 @@
 package org.zhumin.request;
 
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.zhumin.area.Area;
@@ -14,6 +11,10 @@ import org.zhumin.kernel.AreaCode;
 import org.zhumin.kernel.FieldProblem;
 import org.zhumin.kernel.GeoPoint;
 import org.zhumin.kernel.Identifier;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
 /** From what a resident wrote to a {@link Draft} that the rules allow, or the refusal. */
 @Component
@@ -80,7 +81,8 @@ class SubmissionRules {
         String firstLine = body.content().strip().lines().findFirst().orElse("");
         return firstLine.codePointCount(0, firstLine.length()) <= DERIVED_TITLE_CHARS
                 ? firstLine
-                : firstLine.substring(0, firstLine.offsetByCodePoints(0, DERIVED_TITLE_CHARS)) + "…";
+                : firstLine.substring(0, firstLine.offsetByCodePoints(0, DERIVED_TITLE_CHARS))
+                        + "…";
     }
 
     private Place placeOf(SubmitBody body, Actor actor) {

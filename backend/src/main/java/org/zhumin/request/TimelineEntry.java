@@ -1,8 +1,9 @@
 package org.zhumin.request;
 
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.zhumin.kernel.ResidentId;
+
+import java.time.Instant;
 
 /**
  * One thing that happened to a request.

@@ -1,11 +1,12 @@
 package org.zhumin.wechat;
 
-import java.time.Clock;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+import java.time.Clock;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Tells the operator what only he can mend, each thing once a minute. */
 final class Alerts {
@@ -25,7 +26,8 @@ final class Alerts {
                     tell(
                             failure,
                             call,
-                            "check zhumin.wechat.app-id, zhumin.wechat.secret and WeChat's IP allow-list");
+                            "check zhumin.wechat.app-id, zhumin.wechat.secret and WeChat's IP"
+                                    + " allow-list");
             case UNTRUSTED ->
                     tell(failure, call, "the certificate of zhumin.wechat.api-host is not trusted");
             case UNEXPECTED -> tell(failure, call, "look the errcode up in WeChat's documentation");

@@ -17,6 +17,12 @@ import io.github.resilience4j.retry.RetryRegistry;
 import io.github.resilience4j.timelimiter.TimeLimiter;
 import io.github.resilience4j.timelimiter.TimeLimiterConfig;
 import io.github.resilience4j.timelimiter.TimeLimiterRegistry;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import reactor.core.publisher.Mono;
+
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -24,9 +30,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import reactor.core.publisher.Mono;
 
 /** Bulkhead(Retry(CircuitBreaker(TimeLimiter(call)))), one set for each kind of call. */
 final class Guards {
@@ -79,8 +82,7 @@ final class Guards {
         String name = "wechat-" + call.tag();
         CircuitBreaker breaker = registries.breakers().circuitBreaker(name, breakerConfig());
         breaker.getEventPublisher()
-                .onStateTransition(
-                        change -> LOG.warn("{}: {}", name, change.getStateTransition()));
+                .onStateTransition(change -> LOG.warn("{}: {}", name, change.getStateTransition()));
         return new Guard(
                 registries.bulkheads().bulkhead(name, bulkheadConfig()),
                 registries.retries().retry(name, retryConfig(call)),

@@ -10,8 +10,7 @@ import java.util.regex.Pattern;
  * @param width 280 to 1280 pixels
  */
 public record QrCode(String scene, String page, int width) {
-    private static final Pattern SCENE =
-            Pattern.compile("[0-9A-Za-z!#$&'()*+,/:;=?@\\-._~]{1,32}");
+    private static final Pattern SCENE = Pattern.compile("[0-9A-Za-z!#$&'()*+,/:;=?@\\-._~]{1,32}");
     private static final Pattern PAGE = Pattern.compile("[0-9A-Za-z_-]+(/[0-9A-Za-z_-]+)*");
 
     public QrCode {

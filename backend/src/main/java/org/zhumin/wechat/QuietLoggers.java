@@ -1,8 +1,9 @@
 package org.zhumin.wechat;
 
-import java.util.List;
 import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingSystem;
+
+import java.util.List;
 
 /**
  * Silences what would print tokens, secrets, openids, phone codes and residents' texts: WxJava at

@@ -7,14 +7,16 @@ import io.lettuce.core.SetArgs;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.sync.RedisCommands;
 import io.lettuce.core.codec.StringCodec;
-import java.time.Duration;
-import java.util.function.Function;
+
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
+
+import java.time.Duration;
+import java.util.function.Function;
 
 /**
  * {@link SharedTokens} in Redis, over a connection of its own that is opened on first use. After a
@@ -28,7 +30,8 @@ class RedisTokens implements SharedTokens, DisposableBean {
     private static final long PAUSE_NANOS = Duration.ofSeconds(5).toNanos();
 
     private static final String REMOVE_IF_EQUAL =
-            "if redis.call('get',KEYS[1])==ARGV[1] then return redis.call('del',KEYS[1]) end return 0";
+            "if redis.call('get',KEYS[1])==ARGV[1] then return redis.call('del',KEYS[1]) end return"
+                    + " 0";
 
     private final @Nullable RedisClient client;
     private @Nullable StatefulRedisConnection<String, String> connection;

@@ -1,11 +1,12 @@
 package org.zhumin.wechat;
 
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
+import java.time.Duration;
+
 /**
- * A place that all instances see, for the access token. Every method blocks for a second at most and
- * none throws: what is lost here costs one more token call. Never called on an event loop.
+ * A place that all instances see, for the access token. Every method blocks for a second at most
+ * and none throws: what is lost here costs one more token call. Never called on an event loop.
  */
 interface SharedTokens {
     /** For a single instance. */

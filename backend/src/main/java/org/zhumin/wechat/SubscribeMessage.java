@@ -1,7 +1,8 @@
 package org.zhumin.wechat;
 
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
+
+import java.util.Map;
 
 /**
  * One message for one acceptance that the receiver gave in the mini-program.

@@ -5,10 +5,7 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.retry.RetryRegistry;
 import io.github.resilience4j.timelimiter.TimeLimiterRegistry;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.net.InetAddress;
-import java.time.Clock;
-import java.util.concurrent.Executors;
-import java.util.function.Supplier;
+
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -19,6 +16,11 @@ import org.springframework.context.annotation.Profile;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
 import org.zhumin.wechat.simulator.WeChatSimulator;
+
+import java.net.InetAddress;
+import java.time.Clock;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 
 /** Wires {@link WeChat}: the adapter, and the simulator that it calls outside production. */
 @Configuration(proxyBeanMethods = false)
@@ -76,7 +78,8 @@ class WeChatConfiguration {
                 new Guards(settings.limits(), registries),
                 meters,
                 new Alerts(clock),
-                Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("wechat-", 0).factory()));
+                Executors.newThreadPerTaskExecutor(
+                        Thread.ofVirtual().name("wechat-", 0).factory()));
     }
 
     @Bean

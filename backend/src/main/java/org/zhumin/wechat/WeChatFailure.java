@@ -1,8 +1,8 @@
 package org.zhumin.wechat;
 
 /**
- * One failed call. Carries no cause: the exceptions of WxJava and of the HTTP client quote addresses
- * with the AppSecret, tokens and codes.
+ * One failed call. Carries no cause: the exceptions of WxJava and of the HTTP client quote
+ * addresses with the AppSecret, tokens and codes.
  */
 final class WeChatFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;

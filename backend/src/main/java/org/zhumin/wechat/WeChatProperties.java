@@ -2,13 +2,15 @@ package org.zhumin.wechat;
 
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import java.time.Duration;
+
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
+
+import java.time.Duration;
 
 /**
  * How WeChat is reached.
@@ -32,9 +34,12 @@ record WeChatProperties(
         @DefaultValue("") String appId,
         @DefaultValue("") String secret,
         @DefaultValue("https://api.weixin.qq.com") String apiHost,
-        @DefaultValue("1300ms") @DurationMin(millis = 50) @DurationMax(seconds = 60) Duration attemptTimeout,
-        @DefaultValue("1500ms") @DurationMin(millis = 50) @DurationMax(seconds = 60) Duration textCheckTimeout,
-        @DefaultValue("5s") @DurationMin(millis = 50) @DurationMax(seconds = 300) Duration breakerPause,
+        @DefaultValue("1300ms") @DurationMin(millis = 50) @DurationMax(seconds = 60)
+                Duration attemptTimeout,
+        @DefaultValue("1500ms") @DurationMin(millis = 50) @DurationMax(seconds = 60)
+                Duration textCheckTimeout,
+        @DefaultValue("5s") @DurationMin(millis = 50) @DurationMax(seconds = 300)
+                Duration breakerPause,
         @DefaultValue("64") @Min(1) @Max(1_000) int connections,
         @DefaultValue("512") @Min(1) @Max(10_000) int callsMax,
         @DefaultValue("0") @Min(0) @Max(65_535) int simulatorPort) {

@@ -1,8 +1,9 @@
 package org.zhumin.wechat;
 
-import java.net.URI;
 import org.zhumin.platform.InvalidConfiguration;
 import org.zhumin.wechat.WeChatProperties.Mode;
+
+import java.net.URI;
 
 /** {@link WeChatProperties} that were found to fit together. */
 record WeChatSettings(Mode mode, String appId, String secret, WeChatProperties limits) {

@@ -4,20 +4,24 @@ import cn.binarywang.wx.miniapp.bean.WxMaPhoneNumberInfo;
 import cn.binarywang.wx.miniapp.bean.WxMaSubscribeMessage;
 import cn.binarywang.wx.miniapp.bean.security.WxMaMediaSecCheckCheckRequest;
 import cn.binarywang.wx.miniapp.bean.security.WxMaMsgSecCheckCheckRequest;
+
 import io.micrometer.core.instrument.MeterRegistry;
-import java.io.IOException;
-import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.function.Supplier;
-import java.util.regex.Pattern;
+
 import org.jspecify.annotations.Nullable;
 import org.zhumin.kernel.DomainException;
 import org.zhumin.wechat.TextVerdict.Suggestion;
+
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.SynchronousSink;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /**
  * {@link WeChat} by WxJava, which blocks: each call has a virtual thread, which a time-out or a
@@ -61,7 +65,8 @@ class WxJavaWeChat implements WeChat, AutoCloseable {
     }
 
     /**
-     * What a thread hands back. A thrown failure would be logged by Reactor when the caller is gone.
+     * What a thread hands back. A thrown failure would be logged by Reactor when the caller is
+     * gone.
      */
     private record Outcome<T>(@Nullable T value, @Nullable WeChatFailure failure) {
         void emit(SynchronousSink<T> sink) {
@@ -178,8 +183,7 @@ class WxJavaWeChat implements WeChat, AutoCloseable {
     @Override
     public Mono<SendResult> sendSubscribeMessage(SubscribeMessage message) {
         return call(Call.SUBSCRIBE, wx -> sent(wx, message))
-                .onErrorResume(
-                        WeChatFailure.class, failure -> Mono.just(SendResult.of(failure)));
+                .onErrorResume(WeChatFailure.class, failure -> Mono.just(SendResult.of(failure)));
     }
 
     private static SendResult sent(WxService wx, SubscribeMessage message) throws Exception {
@@ -223,9 +227,7 @@ class WxJavaWeChat implements WeChat, AutoCloseable {
 
     private <T> Mono<T> call(Call call, WxCall<T> work) {
         Mono<T> attempt =
-                Mono.fromCallable(() -> outcome(work))
-                        .subscribeOn(scheduler)
-                        .handle(Outcome::emit);
+                Mono.fromCallable(() -> outcome(work)).subscribeOn(scheduler).handle(Outcome::emit);
         return guards.around(call, attempt)
                 .doOnNext(value -> count(call, result(value)))
                 .doOnError(WeChatFailure.class, failure -> failed(call, failure));
@@ -283,7 +285,9 @@ class WxJavaWeChat implements WeChat, AutoCloseable {
             case BLOCKED -> WeChatProblem.SESSION_BLOCKED.refusal();
             case LIMITED -> later(WeChatProblem.RATE_LIMITED, 60);
             default ->
-                    later(WeChatProblem.UNAVAILABLE, Math.max(1, limits.breakerPause().toSeconds()));
+                    later(
+                            WeChatProblem.UNAVAILABLE,
+                            Math.max(1, limits.breakerPause().toSeconds()));
         };
     }
 

@@ -1,6 +1,12 @@
 package org.zhumin.wechat;
 
 import cn.binarywang.wx.miniapp.api.impl.WxMaServiceImpl;
+
+import me.chanjar.weixin.common.error.WxErrorException;
+
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.time.Duration;
 import java.util.UUID;
@@ -8,15 +14,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
-import me.chanjar.weixin.common.error.WxErrorException;
-import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
-import org.jspecify.annotations.Nullable;
 
 /**
  * WxJava with our HTTP client and our way to a token. Its own client trusts every certificate; its
  * own way to a token lets waiters repeat a failing call one after another, and dies with whichever
- * caller happens to make it. Here one thread of its own fetches for everybody who waits, and a failed
- * fetch is not repeated for {@link #HOLD_OFF}.
+ * caller happens to make it. Here one thread of its own fetches for everybody who waits, and a
+ * failed fetch is not repeated for {@link #HOLD_OFF}.
  */
 class WxService extends WxMaServiceImpl implements AutoCloseable {
     private static final Duration HOLD_OFF = Duration.ofMillis(2_500);
@@ -56,7 +59,9 @@ class WxService extends WxMaServiceImpl implements AutoCloseable {
     }
 
     private String fetched() throws WxErrorException {
-        Fetch fetch = lastFetch.updateAndGet(last -> last != null && last.joinable() ? last : new Fetch());
+        Fetch fetch =
+                lastFetch.updateAndGet(
+                        last -> last != null && last.joinable() ? last : new Fetch());
         if (fetch == null) {
             throw new IllegalStateException("no fetch");
         }
@@ -123,8 +128,8 @@ class WxService extends WxMaServiceImpl implements AutoCloseable {
     }
 
     /**
-     * Lets one instance at a time ask. Only a nicety: the stable token is the same for all who ask, so
-     * an instance that waited in vain asks as well.
+     * Lets one instance at a time ask. Only a nicety: the stable token is the same for all who ask,
+     * so an instance that waited in vain asks as well.
      */
     private String newToken() throws IOException, InterruptedException, WxErrorException {
         String owner = UUID.randomUUID().toString();

@@ -1,14 +1,17 @@
 package org.zhumin.wechat;
 
 import cn.binarywang.wx.miniapp.config.impl.WxMaDefaultConfigImpl;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.locks.Lock;
-import org.jspecify.annotations.Nullable;
 
 /**
- * WxJava's configuration with the access token in two levels: a snapshot in this process, which every
- * call reads, and {@link SharedTokens}, which is asked only when the snapshot is no longer good.
+ * WxJava's configuration with the access token in two levels: a snapshot in this process, which
+ * every call reads, and {@link SharedTokens}, which is asked only when the snapshot is no longer
+ * good.
  *
  * <p>The shared value is {@code until|token} under {@code zhumin:wechat:token:<AppID>}.
  */
@@ -98,7 +101,9 @@ class WxTokens extends WxMaDefaultConfigImpl {
         return current() == null;
     }
 
-    /** Called by WxJava with a fetched token. Short lives are halved instead of never being used. */
+    /**
+     * Called by WxJava with a fetched token. Short lives are halved instead of never being used.
+     */
     @Override
     public void updateAccessToken(@Nullable String value, int seconds) {
         if (value == null || value.isBlank() || seconds <= 0) {

@@ -10,6 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.zhumin.area.Trees;
 import org.zhumin.kernel.OrganizationId;
 import org.zhumin.platform.InvalidConfiguration;
+
 import tools.jackson.databind.json.JsonMapper;
 
 import java.io.IOException;
@@ -57,10 +58,14 @@ class DemoOrganizationsTest {
             delimiter = '|',
             value = {
                 "{",
-                "{\"note\": \"\", \"organizations\": {\"no-id\": {\"name\": \"N\", \"kind\": \"UNIT\", \"areaCode\": \"520100\"}}}",
-                "{\"note\": \"\", \"organizations\": {\"id\": {\"name\": \"N\", \"kind\": \"UNIT\", \"areaCode\": \"999999\"}}}",
-                "{\"note\": \"\", \"organizations\": {\"id\": {\"name\": \"N\", \"kind\": \"COUNCIL\", \"areaCode\": \"520100\"}}}",
-                "{\"note\": \"\", \"organizations\": {\"id\": {\"name\": \"N\", \"kind\": \"WHAT\", \"areaCode\": \"520100\"}}}"
+                "{\"note\": \"\", \"organizations\": {\"no-id\": {\"name\": \"N\", \"kind\":"
+                        + " \"UNIT\", \"areaCode\": \"520100\"}}}",
+                "{\"note\": \"\", \"organizations\": {\"id\": {\"name\": \"N\", \"kind\": \"UNIT\","
+                        + " \"areaCode\": \"999999\"}}}",
+                "{\"note\": \"\", \"organizations\": {\"id\": {\"name\": \"N\", \"kind\":"
+                        + " \"COUNCIL\", \"areaCode\": \"520100\"}}}",
+                "{\"note\": \"\", \"organizations\": {\"id\": {\"name\": \"N\", \"kind\": \"WHAT\","
+                        + " \"areaCode\": \"520100\"}}}"
             })
     void aFileThatIsWrongIsNamed(String content, @TempDir Path folder) throws IOException {
         Path file = Files.writeString(folder.resolve("demo.json"), content);

@@ -1,7 +1,7 @@
 package org.zhumin.testing;
 
-import org.zhumin.platform.EmbeddedMongo;
-import org.zhumin.platform.EmbeddedRedis;
+import org.zhumin.platform.embedded.EmbeddedMongo;
+import org.zhumin.platform.embedded.EmbeddedRedis;
 
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;

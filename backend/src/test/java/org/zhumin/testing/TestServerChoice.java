@@ -2,8 +2,8 @@ package org.zhumin.testing;
 
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.mongodb.MongoDBContainer;
-import org.zhumin.platform.EmbeddedMongo;
-import org.zhumin.platform.EmbeddedRedis;
+import org.zhumin.platform.embedded.EmbeddedMongo;
+import org.zhumin.platform.embedded.EmbeddedRedis;
 
 import java.nio.file.Path;
 import java.util.Optional;

@@ -7,11 +7,13 @@ import static org.zhumin.wechat.WeChatFixture.refusal;
 import static org.zhumin.wechat.WeChatFixture.text;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.zhumin.wechat.TextVerdict.Suggestion;
 import org.zhumin.wechat.simulator.Fault;
 import org.zhumin.wechat.simulator.WeChatSimulator;
+
 import reactor.core.publisher.Flux;
 
 class BreakerTest {
@@ -70,15 +72,13 @@ class BreakerTest {
         for (int i = 0; i < 12; i++) {
             refusal(fixture.weChat.exchangeCode("sim-anna"));
         }
-        assertThat(refusal(fixture.weChat.exchangeCode("sim-anna")).is(WeChatProblem.UNAVAILABLE)).isTrue();
+        assertThat(refusal(fixture.weChat.exchangeCode("sim-anna")).is(WeChatProblem.UNAVAILABLE))
+                .isTrue();
         assertThat(fixture.simulator.count(WeChatSimulator.SESSION)).isEqualTo(10);
     }
 
     private void checkTwelveTexts() {
-        get(
-                Flux.range(0, 12)
-                        .flatMap(_ -> fixture.weChat.checkText(text("路灯坏了")))
-                        .collectList());
+        get(Flux.range(0, 12).flatMap(_ -> fixture.weChat.checkText(text("路灯坏了"))).collectList());
     }
 
     private State state(String name) {

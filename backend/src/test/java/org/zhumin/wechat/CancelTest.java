@@ -5,13 +5,15 @@ import static org.zhumin.wechat.WeChatFixture.get;
 import static org.zhumin.wechat.WeChatFixture.limits;
 import static org.zhumin.wechat.WeChatFixture.text;
 
-import java.time.Duration;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.zhumin.wechat.simulator.Fault;
 import org.zhumin.wechat.simulator.WeChatSimulator;
+
 import reactor.core.publisher.Hooks;
+
+import java.time.Duration;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 class CancelTest {
     private WeChatFixture fixture;

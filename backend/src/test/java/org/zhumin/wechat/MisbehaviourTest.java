@@ -7,8 +7,6 @@ import static org.zhumin.wechat.WeChatFixture.limits;
 import static org.zhumin.wechat.WeChatFixture.refusal;
 import static org.zhumin.wechat.WeChatFixture.text;
 
-import java.time.Duration;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,11 +15,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import java.util.stream.Stream;
 import org.zhumin.kernel.DomainException;
 import org.zhumin.wechat.TextVerdict.Suggestion;
 import org.zhumin.wechat.simulator.Fault;
 import org.zhumin.wechat.simulator.WeChatSimulator;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /** What callers see when WeChat refuses, lies, or says nothing. */
 class MisbehaviourTest {
@@ -57,7 +58,9 @@ class MisbehaviourTest {
                 "{\"code\":1}"
             })
     void illFormedCodeNeverLeaves(String code) {
-        assertThat(refusal(fixture.weChat.exchangeCode(code)).is(WeChatProblem.SESSION_CODE_REJECTED))
+        assertThat(
+                        refusal(fixture.weChat.exchangeCode(code))
+                                .is(WeChatProblem.SESSION_CODE_REJECTED))
                 .isTrue();
         assertThat(refusal(fixture.weChat.phoneNumber(code)).is(WeChatProblem.PHONE_CODE_REJECTED))
                 .isTrue();
@@ -88,11 +91,17 @@ class MisbehaviourTest {
 
     @Test
     void unknownCodesAreRejected() {
-        assertThat(refusal(fixture.weChat.exchangeCode("033abc")).is(WeChatProblem.SESSION_CODE_REJECTED))
+        assertThat(
+                        refusal(fixture.weChat.exchangeCode("033abc"))
+                                .is(WeChatProblem.SESSION_CODE_REJECTED))
                 .isTrue();
-        assertThat(refusal(fixture.weChat.exchangeCode("sim-phone-13800138000")).is(WeChatProblem.SESSION_CODE_REJECTED))
+        assertThat(
+                        refusal(fixture.weChat.exchangeCode("sim-phone-13800138000"))
+                                .is(WeChatProblem.SESSION_CODE_REJECTED))
                 .isTrue();
-        assertThat(refusal(fixture.weChat.phoneNumber("sim-anna")).is(WeChatProblem.PHONE_CODE_REJECTED))
+        assertThat(
+                        refusal(fixture.weChat.phoneNumber("sim-anna"))
+                                .is(WeChatProblem.PHONE_CODE_REJECTED))
                 .isTrue();
     }
 
@@ -116,7 +125,8 @@ class MisbehaviourTest {
     @Test
     void busyLoginIsRepeatedTwiceAtMost() {
         fixture.simulator.inject(WeChatSimulator.SESSION, Fault.errcode(-1));
-        assertThat(refusal(fixture.weChat.exchangeCode("sim-anna")).is(WeChatProblem.UNAVAILABLE)).isTrue();
+        assertThat(refusal(fixture.weChat.exchangeCode("sim-anna")).is(WeChatProblem.UNAVAILABLE))
+                .isTrue();
         assertThat(fixture.simulator.count(WeChatSimulator.SESSION)).isEqualTo(3);
     }
 
@@ -158,7 +168,8 @@ class MisbehaviourTest {
         fixture.simulator.inject(WeChatSimulator.TEXT, fault);
         long start = System.nanoTime();
         assertThat(get(fixture.weChat.checkText(text("路灯坏了")))).isEqualTo(TextVerdict.UNCHECKED);
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(1_400));
+        assertThat(Duration.ofNanos(System.nanoTime() - start))
+                .isLessThan(Duration.ofMillis(1_400));
     }
 
     @ParameterizedTest
@@ -171,7 +182,8 @@ class MisbehaviourTest {
     @Test
     void textCheckRecoversFromOneBadAnswer() {
         fixture.simulator.inject(WeChatSimulator.TEXT, Fault.status(500).times(1));
-        assertThat(get(fixture.weChat.checkText(text("路灯坏了"))).suggestion()).isEqualTo(Suggestion.PASS);
+        assertThat(get(fixture.weChat.checkText(text("路灯坏了"))).suggestion())
+                .isEqualTo(Suggestion.PASS);
     }
 
     @ParameterizedTest

@@ -28,7 +28,8 @@ class QrCodeTest {
 
     @Test
     void anIdOfOursFitsWithAShortKey() {
-        assertThat(new QrCode("event=" + Ids.random(), "pages/event/index", 430).scene()).hasSize(32);
+        assertThat(new QrCode("event=" + Ids.random(), "pages/event/index", 430).scene())
+                .hasSize(32);
     }
 
     @Test

@@ -5,13 +5,14 @@ import static org.assertj.core.api.Assertions.entry;
 import static org.zhumin.wechat.WeChatFixture.OPENID;
 import static org.zhumin.wechat.WeChatFixture.get;
 
-import java.net.URI;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.skyscreamer.jsonassert.JSONAssert;
 import org.zhumin.wechat.simulator.ReceivedRequest;
 import org.zhumin.wechat.simulator.WeChatSimulator;
+
+import java.net.URI;
+import java.util.Map;
 
 /** What reaches WeChat, call by call. */
 class RequestShapesTest {
@@ -61,7 +62,8 @@ class RequestShapesTest {
 
     @Test
     void phoneCodeIsExchanged() throws Exception {
-        assertThat(get(fixture.weChat.phoneNumber("sim-phone-13800138000"))).isEqualTo("13800138000");
+        assertThat(get(fixture.weChat.phoneNumber("sim-phone-13800138000")))
+                .isEqualTo("13800138000");
         assertPosted("/wxa/business/getuserphonenumber", "{code:'sim-phone-13800138000'}");
     }
 
@@ -72,8 +74,10 @@ class RequestShapesTest {
                 org.zhumin.wechat.simulator.Fault.body(
                         """
                         {"errcode":0,"errmsg":"ok","phone_info":{"phoneNumber":"+85291234567",\
-                        "purePhoneNumber":"91234567","countryCode":"852"}}"""));
-        assertThat(get(fixture.weChat.phoneNumber("sim-phone-13800138000"))).isEqualTo("+85291234567");
+                        "purePhoneNumber":"91234567","countryCode":"852"}}\
+                        """));
+        assertThat(get(fixture.weChat.phoneNumber("sim-phone-13800138000")))
+                .isEqualTo("+85291234567");
     }
 
     @Test

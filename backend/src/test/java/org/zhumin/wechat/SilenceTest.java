@@ -11,18 +11,21 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.AppenderBase;
-import java.net.URI;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CopyOnWriteArrayList;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 import org.zhumin.wechat.simulator.Fault;
 import org.zhumin.wechat.simulator.WeChatSimulator;
+
 import reactor.core.publisher.Mono;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Nothing that must stay secret is logged or thrown, even when everything is logged. */
 class SilenceTest {
@@ -93,7 +96,8 @@ class SilenceTest {
         }
         assertThat(thrown).isNotEmpty();
         assertThat(lines).anyMatch(line -> line.contains("ERROR WeChat refuses"));
-        for (String secret : List.of(SECRET, OPENID, PHONE_CODE, LOGIN_CODE, CONTENT, "sim-token-")) {
+        for (String secret :
+                List.of(SECRET, OPENID, PHONE_CODE, LOGIN_CODE, CONTENT, "sim-token-")) {
             assertThat(lines).noneMatch(line -> line.contains(secret));
             assertThat(thrown).noneMatch(error -> everything(error).contains(secret));
         }

@@ -5,13 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.zhumin.wechat.WeChatFixture.get;
 import static org.zhumin.wechat.WeChatFixture.text;
 
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.zhumin.wechat.TextVerdict.Suggestion;
 import org.zhumin.wechat.simulator.Fault;
 import org.zhumin.wechat.simulator.WeChatSimulator;
+
+import java.util.List;
 
 class TextPartsTest {
     @ParameterizedTest

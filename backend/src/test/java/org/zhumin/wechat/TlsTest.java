@@ -5,6 +5,10 @@ import static org.zhumin.wechat.WeChatFixture.SECRET;
 import static org.zhumin.wechat.WeChatFixture.limits;
 import static org.zhumin.wechat.WeChatFixture.refusal;
 
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.zhumin.wechat.WeChatProperties.Mode;
+
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.nio.file.Files;
@@ -13,13 +17,11 @@ import java.security.KeyStore;
 import java.time.Clock;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.zhumin.wechat.WeChatProperties.Mode;
 
 class TlsTest {
     @TempDir private Path folder;

@@ -6,6 +6,15 @@ import static org.zhumin.wechat.WeChatFixture.limits;
 import static org.zhumin.wechat.WeChatFixture.refusal;
 import static org.zhumin.wechat.WeChatFixture.text;
 
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.zhumin.kernel.DomainException;
+import org.zhumin.wechat.TextVerdict.Suggestion;
+import org.zhumin.wechat.simulator.Fault;
+import org.zhumin.wechat.simulator.WeChatSimulator;
+
+import reactor.core.publisher.Flux;
+
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,13 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
-import org.zhumin.kernel.DomainException;
-import org.zhumin.wechat.TextVerdict.Suggestion;
-import org.zhumin.wechat.simulator.Fault;
-import org.zhumin.wechat.simulator.WeChatSimulator;
-import reactor.core.publisher.Flux;
 
 /** How often WeChat is asked for a token, and who shares it. */
 class TokenTest {
@@ -169,12 +171,12 @@ class TokenTest {
     @Test
     void hangingTokenEndpointIsAskedOnceForAll() {
         try (WeChatFixture impatient =
-                new WeChatFixture(
-                        simulator, limits(300, 400, 5_000), SharedTokens.NONE, clock)) {
+                new WeChatFixture(simulator, limits(300, 400, 5_000), SharedTokens.NONE, clock)) {
             simulator.inject(WeChatSimulator.TOKEN, Fault.hanging());
             long start = System.nanoTime();
             assertThat(sixty(impatient)).containsOnly(Suggestion.UNCHECKED);
-            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
+            assertThat(Duration.ofNanos(System.nanoTime() - start))
+                    .isLessThan(Duration.ofSeconds(3));
             assertThat(simulator.count(WeChatSimulator.TOKEN)).isEqualTo(1);
         }
     }
@@ -200,7 +202,8 @@ class TokenTest {
 
     @Test
     void emptyTokenIsNoToken() {
-        for (String body : List.of("{}", "{\"access_token\":\"\",\"expires_in\":7200}", "[]", "null", "")) {
+        for (String body :
+                List.of("{}", "{\"access_token\":\"\",\"expires_in\":7200}", "[]", "null", "")) {
             try (WeChatFixture fresh = instance(SharedTokens.NONE)) {
                 simulator.start();
                 simulator.inject(WeChatSimulator.TOKEN, Fault.body(body));

@@ -6,6 +6,13 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.retry.RetryRegistry;
 import io.github.resilience4j.timelimiter.TimeLimiterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+
+import org.zhumin.kernel.DomainException;
+import org.zhumin.wechat.WeChatProperties.Mode;
+import org.zhumin.wechat.simulator.WeChatSimulator;
+
+import reactor.core.publisher.Mono;
+
 import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Duration;
@@ -13,10 +20,6 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
-import org.zhumin.kernel.DomainException;
-import org.zhumin.wechat.WeChatProperties.Mode;
-import org.zhumin.wechat.simulator.WeChatSimulator;
-import reactor.core.publisher.Mono;
 
 /** The real adapter against the real simulator, without Spring. */
 final class WeChatFixture implements AutoCloseable {

@@ -3,13 +3,14 @@ package org.zhumin.wechat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.zhumin.platform.InvalidConfiguration;
 import org.zhumin.wechat.WeChatProperties.Mode;
+
+import java.time.Duration;
 
 class WeChatSettingsTest {
     private static final String HOST = "https://api.weixin.qq.com";
@@ -61,7 +62,6 @@ class WeChatSettingsTest {
     private static WeChatProperties properties(
             @Nullable Mode mode, String appId, String secret, String host) {
         Duration second = Duration.ofSeconds(1);
-        return new WeChatProperties(
-                mode, appId, secret, host, second, second, second, 64, 512, 0);
+        return new WeChatProperties(mode, appId, secret, host, second, second, second, 64, 512, 0);
     }
 }

@@ -11,7 +11,8 @@ record Answer(int status, String contentType, byte[] body) {
     }
 
     static Answer error(int errcode, String message) {
-        return json("{\"errcode\":%d,\"errmsg\":\"%s rid: simulator\"}".formatted(errcode, message));
+        return json(
+                "{\"errcode\":%d,\"errmsg\":\"%s rid: simulator\"}".formatted(errcode, message));
     }
 
     static Answer status(int status) {

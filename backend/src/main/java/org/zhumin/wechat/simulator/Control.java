@@ -1,12 +1,14 @@
 package org.zhumin.wechat.simulator;
 
-import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
+
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 
 /**
  * The simulator's test controls over HTTP. {@code POST /__control} takes an {@link Order}, {@code
@@ -46,7 +48,8 @@ final class Control {
         return switch (method) {
             case "GET" -> Answer.json(JSON.writeValueAsString(simulator.received()));
             case "DELETE" -> ended();
-            case "POST" -> contentType.startsWith("application/json") ? ordered(body) : Answer.status(415);
+            case "POST" ->
+                    contentType.startsWith("application/json") ? ordered(body) : Answer.status(415);
             default -> Answer.status(405);
         };
     }

@@ -1,7 +1,8 @@
 package org.zhumin.wechat.simulator;
 
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
 
 /**
  * How the simulator misbehaves on one path.

@@ -1,11 +1,13 @@
 package org.zhumin.wechat.simulator;
 
-import java.util.Collection;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
+
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+
+import java.util.Collection;
+import java.util.Set;
 
 /** Reads the fields of one request as strictly as WeChat's documentation states them. */
 final class Fields {

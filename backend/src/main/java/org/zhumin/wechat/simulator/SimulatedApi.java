@@ -1,5 +1,7 @@
 package org.zhumin.wechat.simulator;
 
+import org.jspecify.annotations.Nullable;
+
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -11,16 +13,15 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** WeChat's answers, as far as the adapter asks. Knows no HTTP server. */
 final class SimulatedApi {
-    private static final Pattern LOGIN_CODE = Pattern.compile("sim-(?!phone-)([0-9A-Za-z_-]{1,64})");
+    private static final Pattern LOGIN_CODE =
+            Pattern.compile("sim-(?!phone-)([0-9A-Za-z_-]{1,64})");
     private static final Pattern PHONE_CODE = Pattern.compile("sim-phone-(\\d{11})");
     private static final Pattern OPENID = Pattern.compile("[0-9A-Za-z_-]{6,64}");
     private static final Pattern PAGE = Pattern.compile("[^/?][^?]*");
-    private static final Pattern SCENE =
-            Pattern.compile("[0-9A-Za-z!#$&'()*+,/:;=?@\\-._~]{1,32}");
+    private static final Pattern SCENE = Pattern.compile("[0-9A-Za-z!#$&'()*+,/:;=?@\\-._~]{1,32}");
 
     private static final Set<String> TEXT_FIELDS =
             Set.of("version", "openid", "scene", "content", "nickname", "title", "signature");
@@ -102,7 +103,9 @@ final class SimulatedApi {
         return code.matches()
                 ? Answer.json(
                         "{\"session_key\":\"%s\",\"openid\":\"%s\"}"
-                                .formatted(digest("key " + serial.incrementAndGet()), openid(code.group(1))))
+                                .formatted(
+                                        digest("key " + serial.incrementAndGet()),
+                                        openid(code.group(1))))
                 : Answer.error(40029, "invalid code");
     }
 
@@ -118,7 +121,8 @@ final class SimulatedApi {
                         """
                         {"errcode":0,"errmsg":"ok","phone_info":{"phoneNumber":"%1$s",\
                         "purePhoneNumber":"%1$s","countryCode":"86",\
-                        "watermark":{"timestamp":1637744274,"appid":"%2$s"}}}"""
+                        "watermark":{"timestamp":1637744274,"appid":"%2$s"}}}\
+                        """
                                 .formatted(code.group(1), appId))
                 : Answer.error(40029, "invalid code");
     }
@@ -169,10 +173,13 @@ final class SimulatedApi {
         fields.optionalText("page", 512);
         Fields data = fields.object("data");
         for (String name : data.names()) {
-            data.object(name).only(Set.of("value")).text("value", name.startsWith("thing") ? 20 : 32);
+            data.object(name)
+                    .only(Set.of("value"))
+                    .text("value", name.startsWith("thing") ? 20 : 32);
         }
         return Answer.json(
-                "{\"errcode\":0,\"errmsg\":\"ok\",\"msgid\":%d}".formatted(serial.incrementAndGet()));
+                "{\"errcode\":0,\"errmsg\":\"ok\",\"msgid\":%d}"
+                        .formatted(serial.incrementAndGet()));
     }
 
     private Answer qrCode(Fields fields) {

@@ -3,7 +3,9 @@ package org.zhumin.wechat.simulator;
 import java.time.Duration;
 import java.util.UUID;
 
-/** The access token in force; one at a time, the same for everybody who asks, as stable_token does. */
+/**
+ * The access token in force; one at a time, the same for everybody who asks, as stable_token does.
+ */
 final class SimulatedTokens {
     private static final long RENEW_BEFORE_NANOS = Duration.ofMinutes(5).toNanos();
 
@@ -22,7 +24,8 @@ final class SimulatedTokens {
             current = new Token("sim-token-" + UUID.randomUUID(), System.nanoTime() + life);
         }
         return "{\"access_token\":\"%s\",\"expires_in\":%d}"
-                .formatted(current.value, Duration.ofNanos(current.left()).plusMillis(1).toSeconds());
+                .formatted(
+                        current.value, Duration.ofNanos(current.left()).plusMillis(1).toSeconds());
     }
 
     synchronized boolean knows(String value) {

@@ -2,6 +2,16 @@ package org.zhumin.wechat.simulator;
 
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.QueryStringDecoder;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.SmartLifecycle;
+
+import reactor.core.publisher.Mono;
+import reactor.netty.DisposableServer;
+import reactor.netty.http.server.HttpServer;
+import reactor.netty.http.server.HttpServerRequest;
+import reactor.netty.http.server.HttpServerResponse;
+
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -14,13 +24,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
-import org.springframework.context.SmartLifecycle;
-import reactor.core.publisher.Mono;
-import reactor.netty.DisposableServer;
-import reactor.netty.http.server.HttpServer;
-import reactor.netty.http.server.HttpServerRequest;
-import reactor.netty.http.server.HttpServerResponse;
 
 /**
  * An HTTP server on the loopback that speaks api.weixin.qq.com's paths and JSON. It lets anybody in
@@ -153,9 +156,10 @@ public final class WeChatSimulator implements SmartLifecycle {
     }
 
     private Mono<Void> serve(HttpServerRequest request, HttpServerResponse response) {
-        Long length = request.requestHeaders().contains(HttpHeaderNames.CONTENT_LENGTH)
-                ? Long.valueOf(request.requestHeaders().get(HttpHeaderNames.CONTENT_LENGTH))
-                : null;
+        Long length =
+                request.requestHeaders().contains(HttpHeaderNames.CONTENT_LENGTH)
+                        ? Long.valueOf(request.requestHeaders().get(HttpHeaderNames.CONTENT_LENGTH))
+                        : null;
         if (length != null && length > BODY_MAX) {
             return send(response, Answer.status(413));
         }
@@ -195,7 +199,8 @@ public final class WeChatSimulator implements SmartLifecycle {
         }
         Fault fault = running.fault();
         unanswered.incrementAndGet();
-        Mono<Answer> answer = fault.hang() ? Mono.never() : Mono.fromSupplier(() -> faulty(fault, normal));
+        Mono<Answer> answer =
+                fault.hang() ? Mono.never() : Mono.fromSupplier(() -> faulty(fault, normal));
         return Mono.delay(Duration.ofMillis(fault.delayMillis()))
                 .then(answer)
                 .doFinally(_ -> unanswered.decrementAndGet());
@@ -209,9 +214,7 @@ public final class WeChatSimulator implements SmartLifecycle {
         if (fault.status() != 0) {
             return Answer.status(fault.status());
         }
-        return fault.errcode() != 0
-                ? Answer.error(fault.errcode(), "simulated")
-                : normal.get();
+        return fault.errcode() != 0 ? Answer.error(fault.errcode(), "simulated") : normal.get();
     }
 
     private void record(

@@ -3,6 +3,14 @@ package org.zhumin.wechat.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import tools.jackson.databind.json.JsonMapper;
+
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -12,12 +20,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The simulator seen from outside, as a test in any language sees it. */
 class WeChatSimulatorTest {
@@ -52,8 +54,11 @@ class WeChatSimulatorTest {
     @Test
     void tokenLivesTwoHours() throws Exception {
         String answer = token();
-        assertThat(answer).contains("\"expires_in\":7200").contains("\"access_token\":\"sim-token-");
-        assertThat(accessToken()).isEqualTo(JsonMapper.shared().readTree(answer).get("access_token").stringValue());
+        assertThat(answer)
+                .contains("\"expires_in\":7200")
+                .contains("\"access_token\":\"sim-token-");
+        assertThat(accessToken())
+                .isEqualTo(JsonMapper.shared().readTree(answer).get("access_token").stringValue());
     }
 
     @ParameterizedTest
@@ -94,7 +99,8 @@ class WeChatSimulatorTest {
         String path = WeChatSimulator.TEXT + "?access_token=" + accessToken();
         assertThat(post(path, body.replace('\'', '"')).body()).contains("\"errcode\":47003");
         assertThat(post(path, "no json").body()).contains("\"errcode\":47001");
-        String tooLong = "{\"version\":\"2\",\"openid\":\"openid-1\",\"scene\":2,\"content\":\"%s\"}";
+        String tooLong =
+                "{\"version\":\"2\",\"openid\":\"openid-1\",\"scene\":2,\"content\":\"%s\"}";
         assertThat(post(path, tooLong.formatted("字".repeat(2_501))).body()).contains("47003");
     }
 
@@ -114,7 +120,9 @@ class WeChatSimulatorTest {
 
     @Test
     void faultsCanBeOrderedOverHttp() throws Exception {
-        assertThat(control("{\"faults\":{\"/sns/jscode2session\":{\"errcode\":40163,\"times\":1}}}"))
+        assertThat(
+                        control(
+                                "{\"faults\":{\"/sns/jscode2session\":{\"errcode\":40163,\"times\":1}}}"))
                 .isEqualTo(204);
         assertThat(get("/sns/jscode2session").body()).contains("40163");
         assertThat(get("/sns/jscode2session").body()).contains("40001");
@@ -123,7 +131,8 @@ class WeChatSimulatorTest {
         control("{\"faults\":{\"/sns/jscode2session\":{\"delayMillis\":150}}}");
         long start = System.nanoTime();
         get("/sns/jscode2session");
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(149));
+        assertThat(Duration.ofNanos(System.nanoTime() - start))
+                .isGreaterThan(Duration.ofMillis(149));
         http.send(request("/__control").DELETE().build(), BodyHandlers.discarding());
         assertThat(get("/sns/jscode2session").body()).contains("40001");
     }

@@ -1,6 +1,6 @@
-package org.zhumin.platform;
+package org.zhumin.platform.embedded;
 
-import org.zhumin.platform.EmbeddedProcess.Engine;
+import org.zhumin.platform.embedded.EmbeddedProcess.Engine;
 
 import java.io.IOException;
 import java.nio.file.Path;

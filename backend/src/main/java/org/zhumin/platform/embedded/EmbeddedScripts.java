@@ -1,4 +1,4 @@
-package org.zhumin.platform;
+package org.zhumin.platform.embedded;
 
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package org.zhumin.platform;
+package org.zhumin.platform.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;

@@ -1,4 +1,4 @@
-package org.zhumin.platform;
+package org.zhumin.platform.embedded;
 
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;

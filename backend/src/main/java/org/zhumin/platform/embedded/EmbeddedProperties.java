@@ -1,4 +1,4 @@
-package org.zhumin.platform;
+package org.zhumin.platform.embedded;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;

@@ -1,4 +1,4 @@
-package org.zhumin.platform;
+package org.zhumin.platform.embedded;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

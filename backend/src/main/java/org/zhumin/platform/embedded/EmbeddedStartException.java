@@ -1,4 +1,4 @@
-package org.zhumin.platform;
+package org.zhumin.platform.embedded;
 
 /**
  * An embedded engine cannot run; the message says why and the action says what the person can do.

@@ -1,6 +1,6 @@
-package org.zhumin.platform;
+package org.zhumin.platform.embedded;
 
-import org.zhumin.platform.EmbeddedProcess.Engine;
+import org.zhumin.platform.embedded.EmbeddedProcess.Engine;
 
 import redis.embedded.core.ExecutableProvider;
 import redis.embedded.error.OsArchitectureNotFound;

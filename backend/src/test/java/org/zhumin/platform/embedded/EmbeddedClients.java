@@ -1,4 +1,4 @@
-package org.zhumin.platform;
+package org.zhumin.platform.embedded;
 
 import com.mongodb.WriteConcern;
 import com.mongodb.reactivestreams.client.MongoClient;
