@@ -18,7 +18,11 @@ import org.springframework.context.annotation.Configuration;
 import org.zhumin.platform.InvalidConfiguration;
 import org.zhumin.wechat.simulator.WeChatSimulator;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.time.Clock;
+import java.util.ArrayList;
 
 class WeChatConfigurationTest {
     private final ApplicationContextRunner application =
@@ -40,7 +44,7 @@ class WeChatConfigurationTest {
     void withoutAnythingTheSimulatorRunsAndAnswers() {
         application.run(
                 context -> {
-                    assertThat(context.getBean(WeChatSimulator.class).isRunning()).isTrue();
+                    assertThat(context.getBean(WeChatSimulator.class).isRunning()).isFalse();
                     var session =
                             WeChatFixture.get(
                                     context.getBean(WeChat.class).exchangeCode("sim-anna"));
@@ -48,6 +52,34 @@ class WeChatConfigurationTest {
                             .isEqualTo(context.getBean(SimulatedPeople.class).openid("anna"));
                     assertThat(context.getBean(SimulatedPeople.class).allowed()).isTrue();
                 });
+    }
+
+    @Test
+    void simulatorStopsWithTheApplication() {
+        var simulators = new ArrayList<WeChatSimulator>();
+        application.run(
+                context -> {
+                    simulators.add(context.getBean(WeChatSimulator.class));
+                    WeChatFixture.get(context.getBean(WeChat.class).exchangeCode("sim-anna"));
+                    assertThat(simulators.getFirst().isRunning()).isTrue();
+                });
+        assertThat(simulators.getFirst().isRunning()).isFalse();
+    }
+
+    @Test
+    void wantedPortIsTakenAtTheStart() throws IOException {
+        int port;
+        try (var socket = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
+            port = socket.getLocalPort();
+        }
+        application
+                .withPropertyValues("zhumin.wechat.simulator-port=" + port)
+                .run(
+                        context -> {
+                            var simulator = context.getBean(WeChatSimulator.class);
+                            assertThat(simulator.isRunning()).isTrue();
+                            assertThat(simulator.address()).endsWith(":" + port);
+                        });
     }
 
     @Test
