@@ -24,14 +24,13 @@ import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.Map;
-import java.util.Objects;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** Bulkhead(Retry(CircuitBreaker(TimeLimiter(call)))), one set for each kind of call. */
+/**
+ * Bulkhead(Retry(CircuitBreaker(TimeLimiter(call)))), one set for each kind of call, made by its
+ * first.
+ */
 final class Guards {
     private static final Logger LOG = LoggerFactory.getLogger(Guards.class);
     private static final int ATTEMPTS_MAX = 3;
@@ -58,24 +57,16 @@ final class Guards {
 
     private final WeChatProperties limits;
     private final Registries registries;
-    private final Map<Call, Guard> guards;
+    private final Map<Call, Guard> guards = new ConcurrentHashMap<>();
 
     Guards(WeChatProperties limits, Registries registries) {
         this.limits = limits;
         this.registries = registries;
-        this.guards =
-                Arrays.stream(Call.values())
-                        .collect(
-                                Collectors.toMap(
-                                        Function.identity(),
-                                        this::guard,
-                                        (first, _) -> first,
-                                        () -> new EnumMap<>(Call.class)));
     }
 
     /** The call under its guards; any error is a {@link WeChatFailure}. */
     <T> Mono<T> around(Call call, Mono<T> attempt) {
-        return Objects.requireNonNull(guards.get(call)).around(attempt);
+        return guards.computeIfAbsent(call, this::guard).around(attempt);
     }
 
     private Guard guard(Call call) {

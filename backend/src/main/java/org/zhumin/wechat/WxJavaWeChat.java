@@ -19,6 +19,7 @@ import reactor.core.scheduler.Schedulers;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -256,14 +257,24 @@ class WxJavaWeChat implements WeChat, AutoCloseable {
         return known;
     }
 
-    /** Loads WxJava on a thread of its own, so that the first person does not wait for it. */
+    /**
+     * Loads WxJava and fetches a token on a thread of its own, so that the first person does not
+     * wait for it and the operator learns of wrong credentials at once.
+     */
     void warmUp() {
-        scheduler.schedule(this::service);
+        scheduler.schedule(this::fetchToken);
+    }
+
+    private void fetchToken() {
+        WeChatFailure failure = outcome(wx -> wx.getAccessToken(false)).failure();
+        if (failure != null) {
+            alerts.consider(Call.SESSION, failure);
+        }
     }
 
     private static String result(Object value) {
         return value instanceof TextVerdict verdict
-                ? verdict.suggestion().name().toLowerCase(java.util.Locale.ROOT)
+                ? verdict.suggestion().name().toLowerCase(Locale.ROOT)
                 : "ok";
     }
 

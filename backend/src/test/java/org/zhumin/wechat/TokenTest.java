@@ -201,6 +201,14 @@ class TokenTest {
     }
 
     @Test
+    void tokenIsThereBeforeTheFirstCall() {
+        one.weChat.warmUp();
+        WeChatFixture.await(() -> simulator.count(WeChatSimulator.TOKEN) == 1);
+        assertThat(sixty(one)).containsOnly(Suggestion.PASS);
+        assertThat(simulator.count(WeChatSimulator.TOKEN)).isEqualTo(1);
+    }
+
+    @Test
     void emptyTokenIsNoToken() {
         for (String body :
                 List.of("{}", "{\"access_token\":\"\",\"expires_in\":7200}", "[]", "null", "")) {

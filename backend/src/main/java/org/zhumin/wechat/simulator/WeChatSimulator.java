@@ -50,7 +50,6 @@ public final class WeChatSimulator implements SmartLifecycle {
     private final String secret;
     private final SimulatedTokens tokens = new SimulatedTokens();
     private final SimulatedApi api;
-    private final Control control = new Control(this);
     private final Map<String, RunningFault> faults = new ConcurrentHashMap<>();
     private final Map<String, AtomicInteger> counts = new ConcurrentHashMap<>();
     private final ArrayDeque<ReceivedRequest> received = new ArrayDeque<>();
@@ -85,6 +84,11 @@ public final class WeChatSimulator implements SmartLifecycle {
         return "http://" + wanted.getAddress().getHostAddress() + ":" + server.port();
     }
 
+    /** Who signs in by {@code sim-<name>}; the same in every simulator and after restarts. */
+    public static String openid(String name) {
+        return SimulatedApi.openid(name);
+    }
+
     @Override
     public void start() {
         address();
@@ -101,6 +105,12 @@ public final class WeChatSimulator implements SmartLifecycle {
     @Override
     public synchronized boolean isRunning() {
         return server != null;
+    }
+
+    /** On a free port it waits for whoever asks for its address, to keep the start short. */
+    @Override
+    public boolean isAutoStartup() {
+        return wanted.getPort() != 0;
     }
 
     /** Before whatever calls it, and stopped after that. */
@@ -184,7 +194,7 @@ public final class WeChatSimulator implements SmartLifecycle {
         String type = request.requestHeaders().get(HttpHeaderNames.CONTENT_TYPE, "");
         String method = request.method().name();
         if (uri.path().startsWith(CONTROL)) {
-            return Mono.just(control.answer(method, uri.path(), type, body));
+            return Mono.just(new Control(this).answer(method, uri.path(), type, body));
         }
         Map<String, String> query = new HashMap<>();
         uri.parameters().forEach((name, values) -> query.put(name, values.getFirst()));
