@@ -1,6 +1,7 @@
 package org.zhumin.organization;
 
 import jakarta.validation.Valid;
+
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -13,6 +14,7 @@ import org.zhumin.identity.Actor;
 import org.zhumin.kernel.Ids;
 import org.zhumin.kernel.OrganizationId;
 import org.zhumin.platform.web.IdempotencyKey;
+
 import reactor.core.publisher.Mono;
 
 import java.net.URI;
@@ -41,8 +43,7 @@ class AdminOrganizationController {
         if (!Ids.isValid(id)) {
             return Mono.error(OrganizationProblem.NOT_FOUND::refusal);
         }
-        return service.update(
-                        actor, new OrganizationId(id), body.details(areas), body.version())
+        return service.update(actor, new OrganizationId(id), body.details(areas), body.version())
                 .map(changed -> OrganizationView.of(changed, areas));
     }
 

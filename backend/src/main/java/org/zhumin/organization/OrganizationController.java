@@ -1,6 +1,7 @@
 package org.zhumin.organization;
 
 import jakarta.validation.constraints.Pattern;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -16,6 +17,7 @@ import org.zhumin.kernel.Page;
 import org.zhumin.platform.web.ForEverybody;
 import org.zhumin.platform.web.HotReads;
 import org.zhumin.platform.web.PageRequest;
+
 import reactor.core.publisher.Mono;
 
 import java.time.Duration;

@@ -13,6 +13,7 @@ import org.zhumin.platform.audit.AuditLog;
 import org.zhumin.platform.problem.PlatformProblem;
 import org.zhumin.platform.web.FactKey;
 import org.zhumin.platform.web.HotReads;
+
 import reactor.core.publisher.Mono;
 
 import java.time.Clock;
@@ -85,10 +86,7 @@ class OrganizationService {
     }
 
     private Organization changed(
-            Actor actor,
-            Organization stored,
-            OrganizationDetails details,
-            @Nullable Long version) {
+            Actor actor, Organization stored, OrganizationDetails details, @Nullable Long version) {
         requireAdmin(actor, stored.areaPath());
         requireAdmin(actor, details.area().path());
         if (version != null && version != stored.version()) {
@@ -107,7 +105,9 @@ class OrganizationService {
         return audit.record(actor.id(), action, made.id().value());
     }
 
-    /** Fails with {@code organization.parent-invalid} unless the chain of parents avoids this one. */
+    /**
+     * Fails with {@code organization.parent-invalid} unless the chain of parents avoids this one.
+     */
     private Mono<Void> requireParent(Organization made) {
         if (made.parentId() == null) {
             return Mono.empty();

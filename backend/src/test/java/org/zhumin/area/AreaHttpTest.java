@@ -172,8 +172,7 @@ class AreaHttpTest {
 
     @Test
     void aPlaceOutsideIsNotFound() {
-        refused(
-                "/api/v1/areas/locate?longitude=116.4&latitude=39.9", 404, "area.outside-city");
+        refused("/api/v1/areas/locate?longitude=116.4&latitude=39.9", 404, "area.outside-city");
     }
 
     @ParameterizedTest

@@ -2,15 +2,16 @@ package org.zhumin.area;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.context.MessageSourceAutoConfiguration;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.boot.http.codec.autoconfigure.CodecsAutoConfiguration;
 import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
 import org.springframework.boot.security.autoconfigure.web.reactive.ReactiveWebSecurityAutoConfiguration;
 import org.springframework.boot.validation.autoconfigure.ValidationAutoConfiguration;
 import org.springframework.boot.webflux.autoconfigure.HttpHandlerAutoConfiguration;
 import org.springframework.boot.webflux.autoconfigure.WebFluxAutoConfiguration;
-import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.ComponentScan.Filter;
@@ -39,7 +40,8 @@ import org.springframework.security.web.server.SecurityWebFilterChain;
         excludeFilters =
                 @Filter(
                         type = FilterType.REGEX,
-                        pattern = "org\\.zhumin\\.platform\\.(mongo|audit|embedded|StartupTasks).*"))
+                        pattern =
+                                "org\\.zhumin\\.platform\\.(mongo|audit|embedded|StartupTasks).*"))
 public class HttpSlice {
     public static final String REDIS_AWAY = "zhumin.redis.uri=redis://127.0.0.1:1";
     public static final String SECRET =

@@ -5,6 +5,7 @@ import org.zhumin.kernel.AreaCode;
 import org.zhumin.kernel.Cursor;
 import org.zhumin.kernel.OrganizationId;
 import org.zhumin.kernel.Slice;
+
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -16,8 +17,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 
 /** The store for tests without a database; held to the same contract as the real one. */
 final class InMemoryOrganizations implements Organizations {
-    private final ConcurrentNavigableMap<String, Organization> byId =
-            new ConcurrentSkipListMap<>();
+    private final ConcurrentNavigableMap<String, Organization> byId = new ConcurrentSkipListMap<>();
 
     @Override
     public Mono<Organization> find(OrganizationId id) {

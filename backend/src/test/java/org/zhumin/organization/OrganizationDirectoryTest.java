@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.junit.jupiter.api.Test;
 import org.zhumin.kernel.AreaCode;
 import org.zhumin.kernel.OrganizationId;
+
 import reactor.core.publisher.Flux;
 
 import java.util.List;

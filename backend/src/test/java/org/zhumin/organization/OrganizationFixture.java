@@ -38,8 +38,7 @@ final class OrganizationFixture {
     }
 
     static Organization any(String id, OrganizationKind kind, String name, String areaCode) {
-        return Organization.create(
-                new OrganizationId(id), details(kind, name, areaCode), NOW, "");
+        return Organization.create(new OrganizationId(id), details(kind, name, areaCode), NOW, "");
     }
 
     /** With every field set. */

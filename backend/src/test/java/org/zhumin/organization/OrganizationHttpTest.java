@@ -24,6 +24,7 @@ import org.springframework.web.reactive.result.method.annotation.ArgumentResolve
 import org.zhumin.area.HttpSlice;
 import org.zhumin.kernel.ResidentId;
 import org.zhumin.platform.audit.AuditLog;
+
 import reactor.core.publisher.Mono;
 
 import java.net.URI;
@@ -46,8 +47,7 @@ class OrganizationHttpTest {
     private final List<String> audited;
 
     @Autowired
-    OrganizationHttpTest(
-            ApplicationContext context, DemoOrganizations demo, RecordingAudit audit) {
+    OrganizationHttpTest(ApplicationContext context, DemoOrganizations demo, RecordingAudit audit) {
         http = WebTestClient.bindToApplicationContext(context).build();
         audited = audit.lines;
         demo.run().block();
@@ -301,12 +301,8 @@ class OrganizationHttpTest {
 
         @Override
         public Mono<Void> record(
-                ResidentId actor,
-                String action,
-                String target,
-                Map<String, String> details) {
-            return Mono.fromRunnable(
-                    () -> lines.add(actor.value() + " " + action + " " + target));
+                ResidentId actor, String action, String target, Map<String, String> details) {
+            return Mono.fromRunnable(() -> lines.add(actor.value() + " " + action + " " + target));
         }
     }
 

@@ -43,8 +43,7 @@ class OrganizationTest {
             Organization made = Organization.create(id, details, OrganizationFixture.NOW, "");
             assertThat(made.councilType()).isEqualTo(type);
         } else {
-            assertThatThrownBy(
-                            () -> Organization.create(id, details, OrganizationFixture.NOW, ""))
+            assertThatThrownBy(() -> Organization.create(id, details, OrganizationFixture.NOW, ""))
                     .hasMessage("organization.council-type");
         }
     }

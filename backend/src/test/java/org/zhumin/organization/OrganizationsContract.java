@@ -8,6 +8,7 @@ import org.zhumin.kernel.AreaCode;
 import org.zhumin.kernel.Cursor;
 import org.zhumin.kernel.OrganizationId;
 import org.zhumin.kernel.Slice;
+
 import reactor.core.publisher.Flux;
 
 import java.util.ArrayList;
@@ -69,8 +70,7 @@ interface OrganizationsContract {
     default void savesOnTheVersionBeforeOnly() {
         Organization first = OrganizationFixture.unit("changing", "520102");
         Organizations store = with(first);
-        var details =
-                OrganizationFixture.details(OrganizationKind.COUNCIL, "改名", "520103021006");
+        var details = OrganizationFixture.details(OrganizationKind.COUNCIL, "改名", "520103021006");
         Organization second = first.change(details, OrganizationFixture.NOW.plusMillis(1));
         assertThat(store.save(second).block()).isEqualTo(second);
         assertThat(store.save(second).blockOptional()).isEmpty();
@@ -95,7 +95,8 @@ interface OrganizationsContract {
                         OrganizationFixture.any("b", OrganizationKind.UNIT, "城管 (南明)", "520102"),
                         OrganizationFixture.any(
                                 "c", OrganizationKind.COUNCIL, "甲秀楼议事会", "520102016003"),
-                        OrganizationFixture.any("d", OrganizationKind.SOCIAL, "waterfront", "520103"));
+                        OrganizationFixture.any(
+                                "d", OrganizationKind.SOCIAL, "waterfront", "520103"));
         assertThat(ids(store, "520100", null, null)).containsExactly("a", "b", "c", "d");
         assertThat(ids(store, "520102", null, null)).containsExactly("b", "c");
         assertThat(ids(store, "520102016", null, null)).containsExactly("c");

@@ -11,6 +11,7 @@ import org.zhumin.identity.Verification;
 import org.zhumin.kernel.AreaCode;
 import org.zhumin.kernel.ResidentId;
 import org.zhumin.platform.problem.PlatformProblem;
+
 import reactor.core.publisher.Mono;
 
 import java.util.List;
