@@ -30,6 +30,8 @@ public enum RequestAction {
     CONFIRM(Party.OWNER, REPLIED);
 
     private final Party party;
+
+    @SuppressWarnings("ImmutableEnumChecker") // written once, in the constructor
     private final Set<RequestState> from;
 
     RequestAction(Party party, RequestState first, RequestState... more) {

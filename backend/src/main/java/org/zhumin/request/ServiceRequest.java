@@ -2,7 +2,6 @@ package org.zhumin.request;
 
 import org.jspecify.annotations.Nullable;
 import org.zhumin.kernel.ResidentId;
-import org.zhumin.request.TimelineEntry.Type;
 import org.zhumin.wechat.TextVerdict.Suggestion;
 
 import java.time.Instant;
@@ -52,7 +51,7 @@ record ServiceRequest(
         var submitted =
                 new TimelineEntry(
                         step.at(),
-                        Type.SUBMITTED,
+                        TimelineEntry.Type.SUBMITTED,
                         null,
                         RequestAction.Party.OWNER,
                         null,
@@ -99,26 +98,26 @@ record ServiceRequest(
                         publication == Publication.PENDING && mayAppear
                                 ? Publication.PUBLIC
                                 : publication)
-                .entry(Type.ACCEPTED, null, true, step);
+                .entry(TimelineEntry.Type.ACCEPTED, null, true, step);
     }
 
     ServiceRequest dispatch(Handler to, @Nullable String note, Step step) {
         return change(RequestAction.DISPATCH)
                 .state(RequestState.DISPATCHED)
                 .handler(to)
-                .entry(Type.DISPATCHED, note, false, step);
+                .entry(TimelineEntry.Type.DISPATCHED, note, false, step);
     }
 
     ServiceRequest sign(Step step) {
         return change(RequestAction.SIGN)
                 .state(RequestState.IN_PROGRESS)
-                .entry(Type.SIGNED, null, true, step);
+                .entry(TimelineEntry.Type.SIGNED, null, true, step);
     }
 
     ServiceRequest reply(String text, Step step) {
         return change(RequestAction.REPLY)
                 .state(RequestState.REPLIED)
-                .entry(Type.REPLIED, text, true, step);
+                .entry(TimelineEntry.Type.REPLIED, text, true, step);
     }
 
     ServiceRequest confirm(Outcome outcome, int satisfaction, @Nullable String comment, Step step) {
@@ -128,10 +127,10 @@ record ServiceRequest(
         return outcome == Outcome.UNSOLVED
                 ? change.state(RequestState.IN_PROGRESS)
                         .reopens(reopens + 1)
-                        .entry(Type.REOPENED, comment, true, step)
+                        .entry(TimelineEntry.Type.REOPENED, comment, true, step)
                 : change.state(RequestState.CLOSED)
                         .closedAs(outcome)
-                        .entry(Type.CONFIRMED, comment, true, step);
+                        .entry(TimelineEntry.Type.CONFIRMED, comment, true, step);
     }
 
     /** Takes the person out; what was asked stays, since the desk must answer for it. */
