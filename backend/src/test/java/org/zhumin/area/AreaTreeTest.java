@@ -47,7 +47,7 @@ class AreaTreeTest {
         List<Area> all = everything(tree.city()).toList();
         assertThat(all).hasSize(1786);
         for (Area area : all) {
-            assertThat(area.path()).hasSize(area.level().ordinal() + 1);
+            assertThat(area.path()).hasSize(depth(area.level()));
             assertThat(area.path().getLast()).isEqualTo(area.code());
             assertThat(area.path().getFirst()).isEqualTo(tree.city().code());
         }
@@ -148,6 +148,15 @@ class AreaTreeTest {
                                 .filter(n -> n.equals("Young") ? youngIsListed : oldIsListed)
                                 .toList());
         assertThat(dated.get("520103").name()).isEqualTo("Old");
+    }
+
+    private static int depth(AreaLevel level) {
+        return switch (level) {
+            case CITY -> 1;
+            case DISTRICT -> 2;
+            case STREET -> 3;
+            case COMMUNITY -> 4;
+        };
     }
 
     private Stream<Area> everything(Area area) {

@@ -54,20 +54,21 @@ class DemoOrganizationsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "{",
-                "{\"note\": \"\", \"organizations\": {\"no-id\": {\"name\": \"N\", \"kind\":"
-                        + " \"UNIT\", \"areaCode\": \"520100\"}}}",
-                "{\"note\": \"\", \"organizations\": {\"id\": {\"name\": \"N\", \"kind\": \"UNIT\","
-                        + " \"areaCode\": \"999999\"}}}",
-                "{\"note\": \"\", \"organizations\": {\"id\": {\"name\": \"N\", \"kind\":"
-                        + " \"COUNCIL\", \"areaCode\": \"520100\"}}}",
-                "{\"note\": \"\", \"organizations\": {\"id\": {\"name\": \"N\", \"kind\": \"WHAT\","
-                        + " \"areaCode\": \"520100\"}}}"
-            })
-    void aFileThatIsWrongIsNamed(String content, @TempDir Path folder) throws IOException {
+    @CsvSource({
+        "no-id, UNIT, 520100",
+        "id, UNIT, 999999",
+        "id, COUNCIL, 520100",
+        "id, WHAT, 520100",
+        "'\"', UNIT, 520100"
+    })
+    void aFileThatIsWrongIsNamed(String id, String kind, String areaCode, @TempDir Path folder)
+            throws IOException {
+        String content =
+                """
+                {"note": "", "organizations": {
+                    "%s": {"name": "N", "kind": "%s", "areaCode": "%s"}}}
+                """
+                        .formatted(id, kind, areaCode);
         Path file = Files.writeString(folder.resolve("demo.json"), content);
         assertThatThrownBy(() -> demo(file))
                 .isInstanceOf(InvalidConfiguration.class)
