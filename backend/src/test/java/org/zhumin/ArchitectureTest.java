@@ -128,7 +128,8 @@ class ArchitectureTest {
         if (!type.getPackageName().startsWith(prefix)) {
             return "";
         }
-        return type.getPackageName().substring(prefix.length()).split("\\.")[0];
+        String below = type.getPackageName().substring(prefix.length()) + ".";
+        return below.substring(0, below.indexOf('.'));
     }
 
     private static DescribedPredicate<JavaClass> areNot(String prefix, String exemptPackage) {

@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.zhumin.kernel.ProblemCode;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -13,9 +18,6 @@ import java.util.List;
 import java.util.Properties;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
-import org.zhumin.kernel.ProblemCode;
 
 /** Every text that people may read is there in Chinese and in English. */
 class MessagesTest {
@@ -25,20 +27,24 @@ class MessagesTest {
 
     static Stream<ProblemCode> everyProblemCode() {
         return new ClassFileImporter()
-                .importUrl(Zhumin.class.getProtectionDomain().getCodeSource().getLocation())
-                .stream()
-                .filter(type -> type.isAssignableTo(ProblemCode.class))
-                .filter(JavaClass::isEnum)
-                .map(JavaClass::reflect)
-                .flatMap(type -> Stream.of(type.getEnumConstants()))
-                .map(ProblemCode.class::cast);
+                        .importUrl(Zhumin.class.getProtectionDomain().getCodeSource().getLocation())
+                        .stream()
+                        .filter(type -> type.isAssignableTo(ProblemCode.class))
+                        .filter(JavaClass::isEnum)
+                        .map(JavaClass::reflect)
+                        .flatMap(type -> Stream.of(type.getEnumConstants()))
+                        .map(ProblemCode.class::cast);
     }
 
     @ParameterizedTest
     @MethodSource("everyProblemCode")
     void aProblemHasATextInBothLanguages(ProblemCode code) {
-        assertThat(CHINESE.getProperty(code.code(), "")).isNotBlank().matches("(?s).*[\\u4e00-\\u9fff].*");
-        assertThat(ENGLISH.getProperty(code.code(), "")).isNotBlank().doesNotContainPattern("[\\u4e00-\\u9fff]");
+        assertThat(CHINESE.getProperty(code.code(), ""))
+                .isNotBlank()
+                .matches("(?s).*[\\u4e00-\\u9fff].*");
+        assertThat(ENGLISH.getProperty(code.code(), ""))
+                .isNotBlank()
+                .doesNotContainPattern("[\\u4e00-\\u9fff]");
         assertThat(CHINESE.getProperty("kind." + code.kind(), "")).isNotBlank();
         assertThat(ENGLISH.getProperty("kind." + code.kind(), "")).isNotBlank();
     }

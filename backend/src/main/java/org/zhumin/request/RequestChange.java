@@ -82,6 +82,11 @@ final class RequestChange {
         return this;
     }
 
+    RequestChange timeline(List<TimelineEntry> entries) {
+        timeline = entries;
+        return this;
+    }
+
     /** Adds the entry that tells of this change, and completes it. */
     ServiceRequest entry(
             TimelineEntry.Type type, @Nullable String text, boolean isPublic, Step step) {

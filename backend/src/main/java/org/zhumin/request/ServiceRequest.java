@@ -135,7 +135,16 @@ record ServiceRequest(
 
     /** Takes the person out; what was asked stays, since the desk must answer for it. */
     ServiceRequest withoutOwner(Instant at) {
-        return new RequestChange(this, RequestAction.Party.OWNER).owner(null).build(at);
+        return owner == null
+                ? this
+                : new RequestChange(this, RequestAction.Party.OWNER)
+                        .owner(null)
+                        .timeline(timelineWithout(owner))
+                        .build(at);
+    }
+
+    private List<TimelineEntry> timelineWithout(ResidentId erased) {
+        return timeline.stream().map(entry -> entry.without(erased)).toList();
     }
 
     boolean isOwnedBy(@Nullable ResidentId resident) {

@@ -12,7 +12,7 @@ import java.time.Instant;
  * @param text what the person who acted wrote; absent: the type's own sentence is shown
  * @param by the organisation's name as it was then; absent: the party's own word is shown
  * @param isPublic whether those who may read the request may read this too
- * @param actor who acted; never shown outside the desk
+ * @param actor who acted; never shown outside the desk, absent once that account is erased
  * @param operation id of the call, so that its repetition is recognised
  * @param operationHash hash of what that call said
  */
@@ -23,9 +23,16 @@ public record TimelineEntry(
         RequestAction.Party party,
         @Nullable String by,
         boolean isPublic,
-        ResidentId actor,
+        @Nullable ResidentId actor,
         String operation,
         String operationHash) {
+
+    TimelineEntry without(ResidentId erased) {
+        return erased.equals(actor)
+                ? new TimelineEntry(
+                        at, type, text, party, by, isPublic, null, operation, operationHash)
+                : this;
+    }
 
     public enum Type {
         SUBMITTED,

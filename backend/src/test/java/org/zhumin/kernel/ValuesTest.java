@@ -2,16 +2,24 @@ package org.zhumin.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import java.util.List;
+
 class ValuesTest {
     @ParameterizedTest
     @CsvSource({
-        "520100, true", "520102016, true", "520102016001, true", "5201, false", "52010201, false",
-        "5201020160010, false", "52010a, false", "'', false", "５２０１００, false"
+        "520100, true",
+        "520102016, true",
+        "520102016001, true",
+        "5201, false",
+        "52010201, false",
+        "5201020160010, false",
+        "52010a, false",
+        "'', false",
+        "５２０１００, false"
     })
     void anAreaCodeHasSixNineOrTwelveDigits(String text, boolean valid) {
         assertThat(AreaCode.isValid(text)).isEqualTo(valid);

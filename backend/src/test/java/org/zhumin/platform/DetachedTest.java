@@ -2,12 +2,14 @@ package org.zhumin.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
+
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.test.StepVerifier;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 class DetachedTest {
     private final List<String> written = new CopyOnWriteArrayList<>();

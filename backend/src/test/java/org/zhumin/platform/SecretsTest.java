@@ -3,9 +3,10 @@ package org.zhumin.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import org.junit.jupiter.api.Test;
+
 import java.util.HashSet;
 import java.util.HexFormat;
-import org.junit.jupiter.api.Test;
 
 class SecretsTest {
     private final Secrets secrets = new Secrets(new byte[32]);

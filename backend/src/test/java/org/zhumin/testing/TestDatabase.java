@@ -5,10 +5,13 @@ import com.mongodb.MongoClientSettings;
 import com.mongodb.reactivestreams.client.MongoClient;
 import com.mongodb.reactivestreams.client.MongoClients;
 import com.mongodb.reactivestreams.client.MongoDatabase;
-import java.util.Objects;
+
 import org.zhumin.platform.mongo.MongoIndexes;
 import org.zhumin.platform.mongo.MongoTestSettings;
+
 import reactor.core.publisher.Mono;
+
+import java.util.Objects;
 
 /** A database of its own on the tests' MongoDB, with the settings that the application uses. */
 public final class TestDatabase {
@@ -36,9 +39,7 @@ public final class TestDatabase {
     /** Makes the indexes that the store declares. */
     public <T extends MongoIndexes> T withIndexes(T store) {
         if (!store.indexes().isEmpty()) {
-            Mono.from(
-                            database.getCollection(store.collection())
-                                    .createIndexes(store.indexes()))
+            Mono.from(database.getCollection(store.collection()).createIndexes(store.indexes()))
                     .block();
         }
         return store;

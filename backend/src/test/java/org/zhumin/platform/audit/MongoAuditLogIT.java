@@ -3,19 +3,21 @@ package org.zhumin.platform.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.client.model.Sorts;
-import java.time.Clock;
-import java.time.ZoneId;
-import java.util.List;
+
 import org.junit.jupiter.api.Test;
 import org.zhumin.kernel.ResidentId;
 import org.zhumin.testing.TestDatabase;
+
 import reactor.core.publisher.Flux;
+
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.List;
 
 class MongoAuditLogIT {
     private final TestDatabase database = TestDatabase.create("audit");
     private final MongoAuditLog log =
-            new MongoAuditLog(
-                    database.database(), Clock.tickMillis(ZoneId.of("Asia/Shanghai")));
+            new MongoAuditLog(database.database(), Clock.tickMillis(ZoneId.of("Asia/Shanghai")));
 
     @Test
     void entriesWrittenAtOnceFormOneChain() {
@@ -45,8 +47,7 @@ class MongoAuditLogIT {
     void aCallerWhoLeavesDoesNotStopTheNextEntry() {
         log.record(new ResidentId("gone"), "test.act", "t").subscribe().dispose();
         log.record(new ResidentId("next"), "test.act", "t").block();
-        Long count =
-                Flux.from(database.database().getCollection("audit").find()).count().block();
+        Long count = Flux.from(database.database().getCollection("audit").find()).count().block();
         assertThat(count).isEqualTo(2);
     }
 
