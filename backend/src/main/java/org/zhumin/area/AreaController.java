@@ -14,6 +14,7 @@ import org.zhumin.kernel.Slice;
 import org.zhumin.platform.web.ForEverybody;
 import org.zhumin.platform.web.HotReads;
 import org.zhumin.platform.web.PageRequest;
+
 import reactor.core.publisher.Mono;
 
 import java.time.Clock;
@@ -47,22 +48,22 @@ class AreaController {
             @RequestParam @Nullable String parent,
             @ForEverybody PageRequest page,
             ServerWebExchange exchange) {
+        Area area = parent == null ? null : areas.get(parent);
         return hotReads.answer(
-                exchange, TTL, Set.of(), () -> Mono.fromSupplier(() -> page(parent, page)));
+                exchange, TTL, Set.of(), () -> Mono.fromSupplier(() -> page(area, page)));
     }
 
     @GetMapping("/{code}")
     Mono<Void> get(@PathVariable String code, ServerWebExchange exchange) {
+        Area area = areas.get(code);
         return hotReads.answer(
-                exchange, TTL, Set.of(), () -> Mono.fromSupplier(() -> detail(areas.get(code))));
+                exchange, TTL, Set.of(), () -> Mono.fromSupplier(() -> detail(area)));
     }
 
-    private Page<Item> page(@Nullable String parent, PageRequest page) {
+    private Page<Item> page(@Nullable Area parent, PageRequest page) {
         LocalDate today = LocalDate.now(clock);
         List<Area> all =
-                parent == null
-                        ? List.of(areas.city())
-                        : areas.children(areas.get(parent).code(), today);
+                parent == null ? List.of(areas.city()) : areas.children(parent.code(), today);
         return page.page(slice(all, page.after(), page.limit()).map(area -> item(area, today)));
     }
 
@@ -96,6 +97,5 @@ class AreaController {
      * @param path from the city down to the area itself
      * @param grids how many lie in its subtree
      */
-    record Detail(
-            AreaCode code, String name, AreaLevel level, List<AreaName> path, int grids) {}
+    record Detail(AreaCode code, String name, AreaLevel level, List<AreaName> path, int grids) {}
 }

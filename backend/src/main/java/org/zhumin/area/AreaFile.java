@@ -76,11 +76,14 @@ final class AreaFile {
                 path);
     }
 
-    /** Only the first area is the city and has no parent; all others stand below what came before. */
+    /**
+     * Only the first area is the city and has no parent; all others stand below what came before.
+     */
     private @Nullable Area parent(String code, AreaLevel level) {
         boolean first = areas.isEmpty();
         if (first != code.isEmpty() || first != (level == AreaLevel.CITY)) {
-            throw new IllegalArgumentException("the city, and nothing else, stands first, without parent");
+            throw new IllegalArgumentException(
+                    "the city, and nothing else, stands first, without parent");
         }
         if (first) {
             return null;

@@ -1,6 +1,8 @@
 package org.zhumin.area;
 
-/** The four levels of the tree, from the top. A city without districts has streets directly below. */
+/**
+ * The four levels of the tree, from the top. A city without districts has streets directly below.
+ */
 public enum AreaLevel {
     /** 市. */
     CITY,

@@ -6,6 +6,7 @@ import org.locationtech.jts.geom.GeometryFactory;
 import org.locationtech.jts.geom.LinearRing;
 import org.locationtech.jts.geom.Polygon;
 import org.zhumin.kernel.GeoPoint;
+
 import tools.jackson.databind.JsonNode;
 
 /**

@@ -1,6 +1,7 @@
 package org.zhumin.area;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+
 import org.jspecify.annotations.Nullable;
 import org.zhumin.kernel.AreaCode;
 

@@ -1,6 +1,7 @@
 package org.zhumin.area;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -14,6 +15,7 @@ import org.zhumin.kernel.GeoPoint;
 import org.zhumin.kernel.Ids;
 import org.zhumin.platform.problem.PlatformProblem;
 import org.zhumin.platform.web.HotReads;
+
 import reactor.core.publisher.Mono;
 
 import java.time.Duration;
@@ -53,8 +55,8 @@ class GridController {
 
     @GetMapping("/grids/{id}")
     Mono<Void> get(@PathVariable String id, ServerWebExchange exchange) {
-        return hotReads.answer(
-                exchange, TTL, Set.of(), () -> Mono.fromSupplier(() -> grid(id)));
+        Grid grid = grid(id);
+        return hotReads.answer(exchange, TTL, Set.of(), () -> Mono.just(grid));
     }
 
     private Grid grid(String id) {

@@ -6,6 +6,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.zhumin.kernel.AreaCode;
 import org.zhumin.platform.InvalidConfiguration;
+
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -113,7 +114,8 @@ final class GridFiles {
         var id = new GridId(text(properties, "gridId"));
         var areaCode = new AreaCode(text(properties, "areaCode"));
         if (areas.find(areaCode).isEmpty()) {
-            throw new IllegalArgumentException("areaCode " + areaCode.value() + " is not in the city");
+            throw new IllegalArgumentException(
+                    "areaCode " + areaCode.value() + " is not in the city");
         }
         if (!ids.add(id)) {
             throw new IllegalArgumentException("gridId " + id.value() + " comes twice");

@@ -7,8 +7,10 @@ import org.zhumin.kernel.DomainException;
 import org.zhumin.kernel.OrganizationId;
 import org.zhumin.platform.InvalidConfiguration;
 import org.zhumin.platform.StartupTask;
+
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -59,7 +61,8 @@ class DemoOrganizations implements StartupTask {
     /** Fails with {@link InvalidConfiguration} that names the file. */
     static List<Organization> read(Path file, JsonMapper json, AreaTree areas, Clock clock) {
         try {
-            return json.readValue(Files.readString(file), DemoFile.class)
+            return json
+                    .readValue(Files.readString(file), DemoFile.class)
                     .organizations()
                     .entrySet()
                     .stream()

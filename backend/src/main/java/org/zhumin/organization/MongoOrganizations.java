@@ -7,6 +7,7 @@ import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.reactivestreams.client.MongoCollection;
 import com.mongodb.reactivestreams.client.MongoDatabase;
+
 import org.bson.codecs.pojo.annotations.BsonId;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ import org.zhumin.kernel.OrganizationId;
 import org.zhumin.kernel.Slice;
 import org.zhumin.platform.mongo.MongoCalls;
 import org.zhumin.platform.mongo.MongoIndexes;
+
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -129,8 +131,7 @@ class MongoOrganizations implements Organizations, MongoIndexes {
         filters.add(Filters.in(AREA_CODE, areas));
         filters.add(Filters.in(KIND, OrganizationKind.UNIT, OrganizationKind.COUNCIL));
         if (category != null) {
-            filters.add(
-                    Filters.or(Filters.eq(CATEGORIES, category), Filters.size(CATEGORIES, 0)));
+            filters.add(Filters.or(Filters.eq(CATEGORIES, category), Filters.size(CATEGORIES, 0)));
         }
         return MongoCalls.many(
                         collection

@@ -4,6 +4,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+
 import org.jspecify.annotations.Nullable;
 import org.zhumin.area.Area;
 import org.zhumin.area.AreaTree;
@@ -28,8 +29,8 @@ record OrganizationBody(
         @Nullable @Pattern(regexp = "[0-9A-Za-z]{1,26}") String parentId,
         @Nullable @Pattern(regexp = "[0-9+() -]{3,30}") String servicePhone,
         @Nullable @Size(max = 1000) String intro,
-        @Nullable @Size(max = 50) List<@NotNull @Pattern(regexp = "[0-9A-Za-z._-]{1,40}") String>
-                categories,
+        @Nullable @Size(max = 50)
+                List<@NotNull @Pattern(regexp = "[0-9A-Za-z._-]{1,40}") String> categories,
         @Nullable Long version) {
     /** Fails with {@code request.invalid} naming {@code areaCode} when there is no such area. */
     OrganizationDetails details(AreaTree areas) {

@@ -1,6 +1,7 @@
 package org.zhumin.organization;
 
 import jakarta.validation.constraints.Pattern;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -16,6 +17,7 @@ import org.zhumin.kernel.Page;
 import org.zhumin.platform.web.ForEverybody;
 import org.zhumin.platform.web.HotReads;
 import org.zhumin.platform.web.PageRequest;
+
 import reactor.core.publisher.Mono;
 
 import java.time.Duration;
@@ -55,30 +57,27 @@ class OrganizationController {
             @RequestParam @Nullable @Pattern(regexp = "\\P{Cntrl}{1,40}") String q,
             @ForEverybody PageRequest page,
             ServerWebExchange exchange) {
-        return hotReads.answer(exchange, TTL, TOPICS, () -> page(area, kind, q, page));
+        Area root = area == null ? areas.city() : areas.get(area);
+        var query = new OrganizationQuery(root.code(), kind, q);
+        return hotReads.answer(exchange, TTL, TOPICS, () -> page(query, page));
     }
 
     @GetMapping("/{id}")
     Mono<Void> get(@PathVariable String id, ServerWebExchange exchange) {
-        return hotReads.answer(exchange, TTL, TOPICS, () -> view(id));
+        if (!Ids.isValid(id)) {
+            return Mono.error(OrganizationProblem.NOT_FOUND::refusal);
+        }
+        var organizationId = new OrganizationId(id);
+        return hotReads.answer(exchange, TTL, TOPICS, () -> view(organizationId));
     }
 
-    private Mono<Page<OrganizationView.Card>> page(
-            @Nullable String area,
-            @Nullable OrganizationKind kind,
-            @Nullable String q,
-            PageRequest page) {
-        Area root = area == null ? areas.city() : areas.get(area);
-        var query = new OrganizationQuery(root.code(), kind, q);
+    private Mono<Page<OrganizationView.Card>> page(OrganizationQuery query, PageRequest page) {
         return service.list(query, page.after(), page.limit())
                 .map(slice -> slice.map(found -> OrganizationView.Card.of(found, areas)))
                 .map(page::page);
     }
 
-    private Mono<OrganizationView> view(String id) {
-        if (!Ids.isValid(id)) {
-            return Mono.error(OrganizationProblem.NOT_FOUND::refusal);
-        }
-        return directory.get(new OrganizationId(id)).map(found -> OrganizationView.of(found, areas));
+    private Mono<OrganizationView> view(OrganizationId id) {
+        return directory.get(id).map(found -> OrganizationView.of(found, areas));
     }
 }

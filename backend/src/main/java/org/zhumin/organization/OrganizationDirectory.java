@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.zhumin.kernel.AreaCode;
 import org.zhumin.kernel.OrganizationId;
+
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 

@@ -2,18 +2,24 @@ package org.zhumin.organization;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
+import org.zhumin.identity.Actor;
+import org.zhumin.identity.Role;
+import org.zhumin.kernel.AreaCode;
 import org.zhumin.kernel.Cursor;
 import org.zhumin.kernel.OrganizationId;
 import org.zhumin.kernel.Slice;
 import org.zhumin.platform.Detached;
+import org.zhumin.platform.audit.AuditLog;
 import org.zhumin.platform.problem.PlatformProblem;
 import org.zhumin.platform.web.FactKey;
 import org.zhumin.platform.web.HotReads;
+
 import reactor.core.publisher.Mono;
 
 import java.time.Clock;
+import java.util.List;
 
-/** The use cases around organisations. */
+/** The use cases around organisations. Administrators act inside their subtree only. */
 @Service
 class OrganizationService {
     /** What public answers about organisations depend on. */
@@ -24,16 +30,19 @@ class OrganizationService {
 
     private final Organizations organizations;
     private final OrganizationDirectory directory;
+    private final AuditLog audit;
     private final HotReads hotReads;
     private final Clock clock;
 
     OrganizationService(
             Organizations organizations,
             OrganizationDirectory directory,
+            AuditLog audit,
             HotReads hotReads,
             Clock clock) {
         this.organizations = organizations;
         this.directory = directory;
+        this.audit = audit;
         this.hotReads = hotReads;
         this.clock = clock;
     }
@@ -43,11 +52,12 @@ class OrganizationService {
     }
 
     /** Repeated with the same key it answers what the first call made. */
-    Mono<Organization> create(OrganizationDetails details, FactKey key) {
+    Mono<Organization> create(Actor actor, OrganizationDetails details, FactKey key) {
         var id = new OrganizationId(key.id());
         return Detached.run(
-                requireParent(id, details)
-                        .then(Mono.fromSupplier(() -> created(id, details, key)))
+                Mono.fromSupplier(() -> created(actor, id, details, key))
+                        .delayUntil(this::requireParent)
+                        .delayUntil(made -> record(actor, "organization.create", made))
                         .flatMap(organizations::insertOrGet)
                         .doOnNext(stored -> key.requireSameBody(stored.bodyHash()))
                         .delayUntil(_ -> hotReads.changed(TOPIC)));
@@ -57,40 +67,56 @@ class OrganizationService {
      * @param version the version that the change was made on; absent to change whatever there is
      */
     Mono<Organization> update(
-            OrganizationId id, OrganizationDetails details, @Nullable Long version) {
+            Actor actor, OrganizationId id, OrganizationDetails details, @Nullable Long version) {
         return Detached.run(
-                requireParent(id, details)
-                        .then(directory.get(id))
-                        .map(stored -> requireVersion(stored, version))
-                        .map(stored -> stored.change(details, clock.instant()))
+                directory
+                        .get(id)
+                        .map(stored -> changed(actor, stored, details, version))
+                        .delayUntil(this::requireParent)
+                        .delayUntil(made -> record(actor, "organization.update", made))
                         .flatMap(organizations::save)
                         .switchIfEmpty(Mono.error(PlatformProblem.STALE::refusal))
                         .delayUntil(_ -> hotReads.changed(TOPIC)));
     }
 
-    private Organization created(OrganizationId id, OrganizationDetails details, FactKey key) {
+    private Organization created(
+            Actor actor, OrganizationId id, OrganizationDetails details, FactKey key) {
+        requireAdmin(actor, details.area().path());
         return Organization.create(id, details, clock.instant(), key.bodyHash());
     }
 
-    private static Organization requireVersion(Organization stored, @Nullable Long version) {
+    private Organization changed(
+            Actor actor, Organization stored, OrganizationDetails details, @Nullable Long version) {
+        requireAdmin(actor, stored.areaPath());
+        requireAdmin(actor, details.area().path());
         if (version != null && version != stored.version()) {
             throw PlatformProblem.STALE.refusal();
         }
-        return stored;
+        return stored.change(details, clock.instant());
     }
 
-    /** Fails with {@code organization.parent-invalid} unless the chain of parents avoids this one. */
-    private Mono<Void> requireParent(OrganizationId id, OrganizationDetails details) {
-        OrganizationId parentId = details.parentId();
-        if (parentId == null) {
+    private static void requireAdmin(Actor actor, List<AreaCode> areaPath) {
+        if (!actor.hasIn(Role.ADMIN, areaPath)) {
+            throw PlatformProblem.FORBIDDEN.refusal();
+        }
+    }
+
+    private Mono<Void> record(Actor actor, String action, Organization made) {
+        return audit.record(actor.id(), action, made.id().value());
+    }
+
+    /**
+     * Fails with {@code organization.parent-invalid} unless the chain of parents avoids this one.
+     */
+    private Mono<Void> requireParent(Organization made) {
+        if (made.parentId() == null) {
             return Mono.empty();
         }
-        return organizations
-                .find(parentId)
+        return parentOf(made)
                 .switchIfEmpty(Mono.error(OrganizationProblem.PARENT_INVALID::refusal))
                 .expand(this::parentOf)
                 .take(MAX_PARENTS)
-                .any(ancestor -> ancestor.id().equals(id))
+                .any(ancestor -> ancestor.id().equals(made.id()))
                 .flatMap(OrganizationService::refuseLoop);
     }
 

@@ -1,6 +1,7 @@
 package org.zhumin.organization;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+
 import org.jspecify.annotations.Nullable;
 import org.zhumin.area.AreaName;
 import org.zhumin.area.AreaTree;

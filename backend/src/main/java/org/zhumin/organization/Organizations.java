@@ -5,6 +5,7 @@ import org.zhumin.kernel.AreaCode;
 import org.zhumin.kernel.Cursor;
 import org.zhumin.kernel.OrganizationId;
 import org.zhumin.kernel.Slice;
+
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 

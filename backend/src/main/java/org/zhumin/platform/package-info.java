@@ -3,6 +3,8 @@
  * documents, paging, idempotency, hot reads, rate limits, secrets, the audit log, start-up.
  */
 @NullMarked
+@ApplicationModule(type = ApplicationModule.Type.OPEN)
 package org.zhumin.platform;
 
 import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

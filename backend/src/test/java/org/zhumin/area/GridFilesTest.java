@@ -46,17 +46,21 @@ class GridFilesTest {
                 "\"G1\"           | 1              | feature 1: gridId must be a text",
                 "\"gridId\"       | \"id\"         | feature 1: gridId must be a text",
                 "520102016003     | 52010201600    | feature 1: not an area code",
-                "520102016003     | 520102016999   | feature 1: areaCode 520102016999 is not in the city",
+                "520102016003     | 520102016999   | feature 1: areaCode 520102016999 is not in the"
+                        + " city",
                 "\"Grid\"         | \" \"          | feature 1: name must be a text",
                 "\"workers\": []  | \"workers\": 1 | feature 1: workers must be a list",
                 "\"workers\": []  | \"workers\": [{\"name\": \"W\"}] | servicePhone must be a text",
-                "\"workers\": []  | \"boundaryOf\": \"520200\" | feature 1: boundaryOf is not the code",
+                "\"workers\": []  | \"boundaryOf\": \"520200\" | feature 1: boundaryOf is not the"
+                        + " code",
                 "MultiPolygon     | Point          | feature 1: the geometry must be a Polygon",
                 "[107, 26]        | [1070, 26]     | feature 1: a position must be",
                 "[107, 26]        | [\"107\", 26]  | feature 1: a position must be",
                 "[107, 26]        | []             | feature 1: a position must be",
-                "[106, 27], [106, 26] | [106, 27]  | feature 1: a ring needs at least four positions",
-                "[107, 26], [107, 27] | [107, 27], [107, 26] | feature 1: the polygon is empty or crosses"
+                "[106, 27], [106, 26] | [106, 27]  | feature 1: a ring needs at least four"
+                        + " positions",
+                "[107, 26], [107, 27] | [107, 27], [107, 26] | feature 1: the polygon is empty or"
+                        + " crosses"
             })
     void aFileThatIsWrongIsNamedInOneSentence(String part, String instead, String reason) {
         assertThat(GOOD).contains(part);

@@ -5,7 +5,9 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
-/** A server that is started at most once; a failure is remembered and told to everybody who asks. */
+/**
+ * A server that is started at most once; a failure is remembered and told to everybody who asks.
+ */
 final class Once {
 
     private final FutureTask<TestServer> start;

@@ -1,10 +1,11 @@
 package org.zhumin.testing;
 
+import org.springframework.util.FileSystemUtils;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.springframework.util.FileSystemUtils;
 
 /** Temporary directories for engines. */
 final class TestDirectory {

@@ -1,9 +1,10 @@
 package org.zhumin.testing;
 
+import org.zhumin.platform.embedded.EmbeddedMongo;
+import org.zhumin.platform.embedded.EmbeddedRedis;
+
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
-import org.zhumin.platform.EmbeddedMongo;
-import org.zhumin.platform.EmbeddedRedis;
 
 /**
  * An embedded engine of a test's own, which the test may kill and start again on the same port and

@@ -1,15 +1,16 @@
 package org.zhumin.testing;
 
-import java.util.Map;
 import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 
+import java.util.Map;
+
 /**
  * Keeps the applications that tests start away from the developer's own {@code data/}: a test that
- * names no server gets none, instead of an embedded engine on the data of the person at work. A test
- * of the embedded services turns them on again.
+ * names no server gets none, instead of an embedded engine on the data of the person at work. A
+ * test of the embedded services turns them on again.
  */
 final class TestEnvironment implements EnvironmentPostProcessor {
 

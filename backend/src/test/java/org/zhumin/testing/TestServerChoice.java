@@ -1,13 +1,14 @@
 package org.zhumin.testing;
 
+import org.testcontainers.containers.GenericContainer;
+import org.testcontainers.mongodb.MongoDBContainer;
+import org.zhumin.platform.embedded.EmbeddedMongo;
+import org.zhumin.platform.embedded.EmbeddedRedis;
+
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.testcontainers.containers.GenericContainer;
-import org.testcontainers.mongodb.MongoDBContainer;
-import org.zhumin.platform.EmbeddedMongo;
-import org.zhumin.platform.EmbeddedRedis;
 
 /**
  * Chooses one server: the address in an environment variable, else a container when a Docker engine
@@ -50,8 +51,7 @@ final class TestServerChoice {
         return chosen;
     }
 
-    private static Optional<TestServer> tryContainer(
-            String name, Supplier<TestServer> container) {
+    private static Optional<TestServer> tryContainer(String name, Supplier<TestServer> container) {
         if (!DockerEngine.answers()) {
             return Optional.empty();
         }
@@ -93,18 +93,26 @@ final class TestServerChoice {
 
     private static TestServer mongoEngine(Path directory) {
         EmbeddedMongo engine = EmbeddedMongo.start(directory, 0);
-        return new TestServer(engine.uri(), "the embedded engine", false, () -> {
-            engine.close();
-            TestDirectory.delete(directory);
-        });
+        return new TestServer(
+                engine.uri(),
+                "the embedded engine",
+                false,
+                () -> {
+                    engine.close();
+                    TestDirectory.delete(directory);
+                });
     }
 
     private static TestServer redisEngine(Path directory) {
         EmbeddedRedis engine = EmbeddedRedis.start(directory, 0);
-        return new TestServer(engine.uri(), "the embedded engine", false, () -> {
-            engine.close();
-            TestDirectory.delete(directory);
-        });
+        return new TestServer(
+                engine.uri(),
+                "the embedded engine",
+                false,
+                () -> {
+                    engine.close();
+                    TestDirectory.delete(directory);
+                });
     }
 
     private static Optional<String> variable(String name) {

@@ -1,6 +1,9 @@
 package org.zhumin.testing;
 
 import com.mongodb.reactivestreams.client.MongoClients;
+
+import reactor.core.publisher.Flux;
+
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Queue;
@@ -8,7 +11,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import reactor.core.publisher.Flux;
 
 /**
  * The MongoDB and the Redis that all tests of this run share. Each is chosen and started when it is

@@ -1,11 +1,14 @@
 package org.zhumin.testing;
 
+import org.springframework.boot.SpringApplication;
+
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.springframework.boot.SpringApplication;
 
-/** Runs an action at the end of the JVM, after the applications that the tests started are closed. */
+/**
+ * Runs an action at the end of the JVM, after the applications that the tests started are closed.
+ */
 final class TestShutdown {
 
     private static final long APPLICATIONS_TIMEOUT_SECONDS = 20;

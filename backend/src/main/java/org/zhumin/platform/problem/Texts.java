@@ -1,6 +1,7 @@
 package org.zhumin.platform.problem;
 
 import org.springframework.context.MessageSource;
+import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 
@@ -27,6 +28,10 @@ public class Texts {
 
     /** English if the Accept-Language header prefers it to Chinese, otherwise Chinese. */
     public static Locale localeOf(ServerWebExchange exchange) {
+        // Most callers name no language; parsing costs more than asking.
+        if (!exchange.getRequest().getHeaders().containsHeader(HttpHeaders.ACCEPT_LANGUAGE)) {
+            return Locale.SIMPLIFIED_CHINESE;
+        }
         for (Locale wanted : acceptedLocales(exchange)) {
             if (wanted.getLanguage().equals(Locale.ENGLISH.getLanguage())) {
                 return Locale.ENGLISH;

@@ -25,6 +25,7 @@ record HotRead(byte[] body, String etag, String cacheControl, Duration ttl, Set<
         HttpHeaders headers = response.getHeaders();
         headers.set(HttpHeaders.ETAG, etag);
         headers.set(HttpHeaders.CACHE_CONTROL, cacheControl);
+        headers.set(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE);
         if (isKnownTo(request)) {
             response.setStatusCode(HttpStatus.NOT_MODIFIED);
             return response.setComplete();

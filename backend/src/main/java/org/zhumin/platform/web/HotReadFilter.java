@@ -31,7 +31,7 @@ class HotReadFilter implements WebFilter {
                 || request.getHeaders().containsHeader(HttpHeaders.AUTHORIZATION)) {
             return chain.filter(exchange);
         }
-        HotRead kept = hotReads.findKept(request);
+        HotRead kept = hotReads.findKept(exchange);
         return kept == null
                 ? chain.filter(exchange)
                 : kept.writeTo(request, exchange.getResponse());

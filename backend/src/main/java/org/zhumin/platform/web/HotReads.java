@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
+import org.zhumin.platform.problem.Texts;
 import org.zhumin.platform.redis.Redis;
 
 import reactor.core.publisher.Mono;
@@ -66,7 +67,7 @@ public class HotReads {
             Duration ttl,
             Set<String> topics,
             Supplier<? extends Mono<?>> load) {
-        String key = keyOf(exchange.getRequest());
+        String key = keyOf(exchange);
         return Mono.fromFuture(() -> get(key, ttl, topics, load), true)
                 .flatMap(read -> read.writeTo(exchange.getRequest(), exchange.getResponse()));
     }
@@ -83,8 +84,8 @@ public class HotReads {
     }
 
     /** What is kept for this request, at once or not at all. */
-    @Nullable HotRead findKept(ServerHttpRequest request) {
-        var future = cache.getIfPresent(keyOf(request));
+    @Nullable HotRead findKept(ServerWebExchange exchange) {
+        var future = cache.getIfPresent(keyOf(exchange));
         return future != null && future.isDone() && !future.isCompletedExceptionally()
                 ? future.join()
                 : null;
@@ -172,9 +173,12 @@ public class HotReads {
         return read.body().length + key.length() + OVERHEAD_BYTES;
     }
 
-    private static String keyOf(ServerHttpRequest request) {
+    /** Language, path and query: an answer may carry text for people. */
+    private static String keyOf(ServerWebExchange exchange) {
+        ServerHttpRequest request = exchange.getRequest();
+        String language = Texts.localeOf(exchange).getLanguage();
         String query = request.getURI().getRawQuery();
-        String path = request.getPath().value();
+        String path = language + request.getPath().value();
         return query == null ? path : path + "?" + query;
     }
 }

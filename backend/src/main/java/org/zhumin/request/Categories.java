@@ -1,0 +1,43 @@
+package org.zhumin.request;
+
+import org.springframework.stereotype.Component;
+import org.zhumin.platform.InvalidConfiguration;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The category tree, and each category by its code. */
+@Component
+class Categories {
+    private final List<Category> roots;
+    private final Map<String, Category> byCode = new HashMap<>();
+
+    Categories(RequestProperties properties) {
+        roots = properties.categories();
+        roots.forEach(this::add);
+    }
+
+    private void add(Category category) {
+        if (byCode.put(category.code(), category) != null) {
+            throw new InvalidConfiguration(
+                    "zhumin.request.categories",
+                    "the category code '" + category.code() + "' stands there twice");
+        }
+        category.children().forEach(this::add);
+    }
+
+    List<Category> roots() {
+        return roots;
+    }
+
+    Optional<Category> find(String code) {
+        return Optional.ofNullable(byCode.get(code));
+    }
+
+    /** Fails with {@link RequestProblem#CATEGORY_UNKNOWN}. */
+    Category get(String code) {
+        return find(code).orElseThrow(() -> RequestProblem.CATEGORY_UNKNOWN.refusal(code));
+    }
+}

@@ -1,0 +1,15 @@
+package org.zhumin.request;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Map;
+
+/** A submission that has passed the rules, see {@link SubmissionRules}. */
+record Draft(
+        RequestKind kind,
+        @Nullable String categoryCode,
+        String title,
+        String content,
+        Place place,
+        Map<String, String> answers,
+        boolean isPublic) {}

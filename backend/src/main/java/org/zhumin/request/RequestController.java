@@ -1,0 +1,130 @@
+package org.zhumin.request;
+
+import jakarta.validation.Valid;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
+import org.zhumin.identity.Actor;
+import org.zhumin.kernel.Ids;
+import org.zhumin.kernel.Page;
+import org.zhumin.platform.problem.Texts;
+import org.zhumin.platform.web.ForEverybody;
+import org.zhumin.platform.web.HotReads;
+import org.zhumin.platform.web.IdempotencyKey;
+import org.zhumin.platform.web.PageRequest;
+import org.zhumin.request.RequestViews.RequestCard;
+import org.zhumin.request.RequestViews.RequestView;
+
+import reactor.core.publisher.Mono;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Set;
+
+/** Requests as residents and everybody see them. */
+@RestController
+class RequestController {
+    /** Changes drop the answer at once; this is for instances that hear of none. */
+    private static final Duration TTL = Duration.ofSeconds(10);
+
+    private final RequestService service;
+    private final RequestViews views;
+    private final HotReads hotReads;
+
+    RequestController(RequestService service, RequestViews views, HotReads hotReads) {
+        this.service = service;
+        this.views = views;
+        this.hotReads = hotReads;
+    }
+
+    @PostMapping("/api/v1/requests")
+    Mono<ResponseEntity<RequestView>> submit(
+            @Valid @RequestBody SubmitBody body,
+            Actor actor,
+            IdempotencyKey key,
+            ServerWebExchange exchange) {
+        return service.submit(body, actor, key.factOf(body))
+                .map(request -> views.ownerView(request, Texts.localeOf(exchange)))
+                .map(RequestController::created);
+    }
+
+    private static ResponseEntity<RequestView> created(RequestView view) {
+        return ResponseEntity.created(URI.create("/api/v1/requests/" + view.id().value()))
+                .body(view);
+    }
+
+    @GetMapping("/api/v1/requests")
+    Mono<Void> list(
+            @RequestParam @Nullable String area,
+            @RequestParam @Nullable String category,
+            @RequestParam @Nullable RequestState status,
+            @ForEverybody PageRequest page,
+            ServerWebExchange exchange) {
+        Locale locale = Texts.localeOf(exchange);
+        return hotReads.answer(
+                exchange,
+                TTL,
+                Set.of(RequestTopics.LISTS),
+                () ->
+                        service.listPublic(area, category, status, page)
+                                .map(slice -> slice.map(request -> views.card(request, locale)))
+                                .map(page::page));
+    }
+
+    @GetMapping("/api/v1/requests/{id}")
+    Mono<?> read(@PathVariable String id, @Nullable Actor reader, ServerWebExchange exchange) {
+        RequestId requestId = idOf(id);
+        Locale locale = Texts.localeOf(exchange);
+        if (reader == null) {
+            return hotReads.answer(
+                    exchange,
+                    TTL,
+                    Set.of(RequestTopics.detail(requestId)),
+                    () ->
+                            service.read(requestId, null)
+                                    .map(request -> views.publicView(request, locale)));
+        }
+        return service.read(requestId, reader).map(request -> viewFor(request, reader, locale));
+    }
+
+    private RequestView viewFor(ServiceRequest request, Actor reader, Locale locale) {
+        return request.isOwnedBy(reader.id()) || DeskRules.maySee(request, reader)
+                ? views.ownerView(request, locale)
+                : views.publicView(request, locale);
+    }
+
+    @GetMapping("/api/v1/me/requests")
+    Mono<Page<RequestCard>> listMine(Actor actor, PageRequest page, ServerWebExchange exchange) {
+        Locale locale = Texts.localeOf(exchange);
+        return service.listMine(actor, page)
+                .map(slice -> slice.map(request -> views.card(request, locale)))
+                .map(page::page);
+    }
+
+    @PostMapping("/api/v1/requests/{id}/confirmation")
+    Mono<RequestView> confirm(
+            @PathVariable String id,
+            @Valid @RequestBody ConfirmBody body,
+            Actor actor,
+            IdempotencyKey key,
+            ServerWebExchange exchange) {
+        return service.confirm(idOf(id), body, actor, key.factOf(body))
+                .map(request -> views.ownerView(request, Texts.localeOf(exchange)));
+    }
+
+    /** What has not the form of an id names nothing. */
+    static RequestId idOf(String text) {
+        if (!Ids.isValid(text)) {
+            throw RequestProblem.NOT_FOUND.refusal();
+        }
+        return new RequestId(text);
+    }
+}

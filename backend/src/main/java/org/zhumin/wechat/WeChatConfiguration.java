@@ -1,0 +1,89 @@
+package org.zhumin.wechat;
+
+import io.github.resilience4j.bulkhead.BulkheadRegistry;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import io.github.resilience4j.retry.RetryRegistry;
+import io.github.resilience4j.timelimiter.TimeLimiterRegistry;
+import io.micrometer.core.instrument.MeterRegistry;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Profile;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.Profiles;
+import org.zhumin.wechat.simulator.WeChatSimulator;
+
+import java.net.InetAddress;
+import java.time.Clock;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
+
+/** Wires {@link WeChat}: the adapter, and the simulator that it calls outside production. */
+@Configuration(proxyBeanMethods = false)
+class WeChatConfiguration {
+    private static final String PRODUCTION = "prod";
+
+    @Bean
+    WeChatSettings weChatSettings(WeChatProperties properties, Environment environment) {
+        boolean production = environment.acceptsProfiles(Profiles.of(PRODUCTION));
+        return WeChatSettings.of(properties, production);
+    }
+
+    @Bean
+    @Profile("!" + PRODUCTION)
+    @ConditionalOnProperty(
+            name = "zhumin.wechat.mode",
+            havingValue = "simulator",
+            matchIfMissing = true)
+    WeChatSimulator weChatSimulator(WeChatSettings settings) {
+        return new WeChatSimulator(
+                InetAddress.ofLiteral("127.0.0.1"),
+                settings.limits().simulatorPort(),
+                settings.appId(),
+                settings.secret());
+    }
+
+    @Bean
+    Guards.Registries weChatRegistries(
+            BulkheadRegistry bulkheads,
+            RetryRegistry retries,
+            CircuitBreakerRegistry breakers,
+            TimeLimiterRegistry timeLimiters) {
+        return new Guards.Registries(bulkheads, retries, breakers, timeLimiters);
+    }
+
+    @Bean
+    WxJavaWeChat weChat(
+            WeChatSettings settings,
+            ObjectProvider<WeChatSimulator> simulator,
+            SharedTokens shared,
+            Guards.Registries registries,
+            MeterRegistry meters,
+            Clock clock) {
+        Supplier<WxService> factory =
+                () -> {
+                    WeChatSimulator stand = simulator.getIfAvailable();
+                    String host = stand == null ? settings.limits().apiHost() : stand.address();
+                    return new WxService(
+                            new WxTokens(settings, host, shared, clock),
+                            HttpClients.create(settings.limits()));
+                };
+        return new WxJavaWeChat(
+                settings.limits(),
+                factory,
+                new Guards(settings.limits(), registries),
+                meters,
+                new Alerts(clock),
+                Executors.newThreadPerTaskExecutor(
+                        Thread.ofVirtual().name("wechat-", 0).factory()));
+    }
+
+    @Bean
+    ApplicationListener<ApplicationReadyEvent> weChatWarmUp(WxJavaWeChat weChat) {
+        return _ -> weChat.warmUp();
+    }
+}

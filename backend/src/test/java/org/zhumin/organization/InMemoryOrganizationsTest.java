@@ -1,0 +1,8 @@
+package org.zhumin.organization;
+
+class InMemoryOrganizationsTest implements OrganizationsContract {
+    @Override
+    public Organizations organizations() {
+        return new InMemoryOrganizations();
+    }
+}
