@@ -26,8 +26,7 @@ final class Alerts {
                     tell(
                             failure,
                             call,
-                            "check zhumin.wechat.app-id, zhumin.wechat.secret and WeChat's IP"
-                                    + " allow-list");
+                            "check zhumin.wechat.app-id and .secret, and WeChat's IP list");
             case UNTRUSTED ->
                     tell(failure, call, "the certificate of zhumin.wechat.api-host is not trusted");
             case UNEXPECTED -> tell(failure, call, "look the errcode up in WeChat's documentation");

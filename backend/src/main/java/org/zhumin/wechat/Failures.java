@@ -24,7 +24,7 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 final class Failures {
     private Failures() {}
 
-    static WeChatFailure of(Throwable error) {
+    static WeChatFailure of(@Nullable Throwable error) {
         return switch (error) {
             case WeChatFailure known -> known;
             case WxErrorException answer -> ofErrcode(answer.getError().getErrorCode());
@@ -34,7 +34,7 @@ final class Failures {
             case CallNotPermittedException _ -> WeChatFailure.of(FailureKind.SHUT_OFF);
             case BulkheadFullException _ -> WeChatFailure.of(FailureKind.SATURATED);
             // WxJava answers bodies it cannot read with whatever its parser happens to throw.
-            default -> WeChatFailure.of(FailureKind.GARBLED);
+            case null, default -> WeChatFailure.of(FailureKind.GARBLED);
         };
     }
 

@@ -30,8 +30,7 @@ class RedisTokens implements SharedTokens, DisposableBean {
     private static final long PAUSE_NANOS = Duration.ofSeconds(5).toNanos();
 
     private static final String REMOVE_IF_EQUAL =
-            "if redis.call('get',KEYS[1])==ARGV[1] then return redis.call('del',KEYS[1]) end return"
-                    + " 0";
+            "if redis.call('get',KEYS[1]) == ARGV[1] then redis.call('del',KEYS[1]) end return 0";
 
     private final @Nullable RedisClient client;
     private @Nullable StatefulRedisConnection<String, String> connection;

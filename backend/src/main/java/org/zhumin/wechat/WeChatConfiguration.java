@@ -34,6 +34,11 @@ class WeChatConfiguration {
     }
 
     @Bean
+    SimulatedPeople simulatedPeople(WeChatSettings settings) {
+        return new SimulatedPeople(settings.mode() == WeChatProperties.Mode.SIMULATOR);
+    }
+
+    @Bean
     @Profile("!" + PRODUCTION)
     @ConditionalOnProperty(
             name = "zhumin.wechat.mode",

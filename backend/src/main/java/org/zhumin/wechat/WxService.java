@@ -13,7 +13,6 @@ import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * WxJava with our HTTP client and our way to a token. Its own client trusts every certificate; its
@@ -29,7 +28,7 @@ class WxService extends WxMaServiceImpl implements AutoCloseable {
 
     private final WxTokens tokens;
     private final CloseableHttpClient client;
-    private final AtomicReference<@Nullable Fetch> lastFetch = new AtomicReference<>();
+    private @Nullable Fetch lastFetch;
 
     WxService(WxTokens tokens, CloseableHttpClient client) {
         QuietLoggers.quieten();
@@ -50,22 +49,21 @@ class WxService extends WxMaServiceImpl implements AutoCloseable {
     }
 
     @Override
-    public String getAccessToken(boolean forceRefresh) throws WxErrorException {
+    public String getAccessToken(boolean forceRefresh) {
         if (forceRefresh) {
             throw new UnsupportedOperationException("would end the token of every other instance");
         }
         String known = tokens.current();
-        return known != null ? known : fetched();
+        return known != null ? known : fetchToJoin().await();
     }
 
-    private String fetched() throws WxErrorException {
-        Fetch fetch =
-                lastFetch.updateAndGet(
-                        last -> last != null && last.joinable() ? last : new Fetch());
-        if (fetch == null) {
-            throw new IllegalStateException("no fetch");
+    private synchronized Fetch fetchToJoin() {
+        Fetch last = lastFetch;
+        if (last == null || !last.joinable()) {
+            last = new Fetch();
+            lastFetch = last;
         }
-        return fetch.await();
+        return last;
     }
 
     @Override
@@ -84,7 +82,7 @@ class WxService extends WxMaServiceImpl implements AutoCloseable {
             return failed ? System.nanoTime() - failedAt < HOLD_OFF.toNanos() : !task.isDone();
         }
 
-        String await() throws WxErrorException {
+        String await() {
             boolean late = failed;
             if (started.compareAndSet(false, true)) {
                 Thread.ofVirtual().name("wechat-token").start(task);

@@ -36,7 +36,7 @@ class WxTokens extends WxMaDefaultConfigImpl {
     private final SharedTokens shared;
     private final Clock clock;
     private final String key;
-    private volatile @Nullable Token token;
+    private volatile @Nullable Token snapshot;
 
     /** The last token that WeChat refused; the shared copy of it may have outlived its removal. */
     private volatile @Nullable String refused;
@@ -53,7 +53,7 @@ class WxTokens extends WxMaDefaultConfigImpl {
 
     /** The token to use, from this process alone. */
     @Nullable String current() {
-        Token known = token;
+        Token known = snapshot;
         return known != null && good(known) ? known.value : null;
     }
 
@@ -84,7 +84,7 @@ class WxTokens extends WxMaDefaultConfigImpl {
         Lock lock = getAccessTokenLock();
         lock.lock();
         try {
-            token = fresh;
+            snapshot = fresh;
         } finally {
             lock.unlock();
         }
@@ -92,7 +92,7 @@ class WxTokens extends WxMaDefaultConfigImpl {
 
     @Override
     public @Nullable String getAccessToken() {
-        Token known = token;
+        Token known = snapshot;
         return known == null ? null : known.value;
     }
 
@@ -105,7 +105,7 @@ class WxTokens extends WxMaDefaultConfigImpl {
      * Called by WxJava with a fetched token. Short lives are halved instead of never being used.
      */
     @Override
-    public void updateAccessToken(@Nullable String value, int seconds) {
+    public synchronized void updateAccessToken(@Nullable String value, int seconds) {
         if (value == null || value.isBlank() || seconds <= 0) {
             throw WeChatFailure.of(FailureKind.GARBLED);
         }
@@ -123,7 +123,7 @@ class WxTokens extends WxMaDefaultConfigImpl {
     /** Called by WxJava, under its lock, when WeChat refused the token that is current now. */
     @Override
     public void expireAccessToken() {
-        Token known = token;
+        Token known = snapshot;
         if (known != null && !known.value.equals(refused)) {
             refused = known.value;
             shared.remove(key, known.text());

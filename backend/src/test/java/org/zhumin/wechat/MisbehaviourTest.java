@@ -217,6 +217,7 @@ class MisbehaviourTest {
         fixture.simulator.inject(WeChatSimulator.QR_CODE, Fault.errcode(41030));
         var code = new QrCode("a=1", "pages/none", 430);
         assertThat(refusal(fixture.weChat.qrCode(code)).is(WeChatProblem.UNAVAILABLE)).isTrue();
+        assertThat(fixture.counted(Call.QR_CODE, "final")).isEqualTo(1);
     }
 
     @Test

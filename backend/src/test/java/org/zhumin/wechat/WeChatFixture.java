@@ -13,12 +13,14 @@ import org.zhumin.wechat.simulator.WeChatSimulator;
 
 import reactor.core.publisher.Mono;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Deque;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** The real adapter against the real simulator, without Spring. */
@@ -31,7 +33,7 @@ final class WeChatFixture implements AutoCloseable {
     final WeChatSimulator simulator;
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     final CircuitBreakerRegistry breakers = CircuitBreakerRegistry.ofDefaults();
-    final List<Thread> threads = new CopyOnWriteArrayList<>();
+    final Deque<Thread> threads = new ConcurrentLinkedDeque<>();
     final WxJavaWeChat weChat;
 
     WeChatFixture() {
@@ -138,8 +140,7 @@ final class WeChatFixture implements AutoCloseable {
             if (System.nanoTime() - end > 0) {
                 throw new AssertionError("did not happen within " + WAIT);
             }
-            Thread.onSpinWait();
-            java.util.concurrent.locks.LockSupport.parkNanos(5_000_000);
+            LockSupport.parkNanos(5_000_000);
         }
     }
 
@@ -147,7 +148,7 @@ final class WeChatFixture implements AutoCloseable {
     public void close() {
         try {
             weChat.close();
-        } catch (java.io.IOException error) {
+        } catch (IOException error) {
             throw new AssertionError(error);
         }
         simulator.stop();

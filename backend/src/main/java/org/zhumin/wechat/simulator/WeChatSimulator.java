@@ -85,6 +85,11 @@ public final class WeChatSimulator implements SmartLifecycle {
         return "http://" + wanted.getAddress().getHostAddress() + ":" + server.port();
     }
 
+    /** Who signs in by {@code sim-<name>}; the same in every simulator and after restarts. */
+    public static String openid(String name) {
+        return SimulatedApi.openid(name);
+    }
+
     @Override
     public void start() {
         address();
