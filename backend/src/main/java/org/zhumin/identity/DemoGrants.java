@@ -1,15 +1,12 @@
 package org.zhumin.identity;
 
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.env.Environment;
-import org.springframework.core.env.Profiles;
 import org.springframework.stereotype.Component;
 import org.zhumin.area.Area;
 import org.zhumin.area.AreaTree;
 import org.zhumin.kernel.AreaCode;
 import org.zhumin.kernel.OrganizationId;
-import org.zhumin.organization.Organization;
-import org.zhumin.organization.OrganizationDirectory;
+import org.zhumin.wechat.SimulatedPeople;
 
 import reactor.core.publisher.Mono;
 
@@ -38,14 +35,10 @@ class DemoGrants {
 
     private final boolean enabled;
     private final AreaTree areas;
-    private final OrganizationDirectory organizations;
+    private final OrganizationAreas organizations;
 
-    DemoGrants(Environment environment, AreaTree areas, OrganizationDirectory organizations) {
-        // As package wechat decides it: the simulator unless told otherwise, and never in prod.
-        String mode = environment.getProperty("zhumin.wechat.mode", "simulator");
-        enabled =
-                mode.equalsIgnoreCase("simulator")
-                        && !environment.acceptsProfiles(Profiles.of("prod"));
+    DemoGrants(SimulatedPeople people, AreaTree areas, OrganizationAreas organizations) {
+        enabled = people.allowed();
         this.areas = areas;
         this.organizations = organizations;
     }
@@ -96,10 +89,10 @@ class DemoGrants {
         if (area == null) {
             return Mono.just(Optional.of(new OrganizationId(prefix)));
         }
+        var organization = new OrganizationId(prefix + area);
         return organizations
-                .find(new OrganizationId(prefix + area))
-                .map(Organization::id)
-                .map(Optional::of)
+                .findArea(organization)
+                .map(_ -> Optional.of(organization))
                 .defaultIfEmpty(Optional.empty());
     }
 }

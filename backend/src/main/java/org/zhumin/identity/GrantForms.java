@@ -11,8 +11,6 @@ import org.zhumin.kernel.AreaCode;
 import org.zhumin.kernel.FieldProblem;
 import org.zhumin.kernel.Ids;
 import org.zhumin.kernel.OrganizationId;
-import org.zhumin.organization.Organization;
-import org.zhumin.organization.OrganizationDirectory;
 
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -26,9 +24,9 @@ import java.util.Optional;
 class GrantForms {
     private final AreaTree areas;
     private final GridIndex grids;
-    private final OrganizationDirectory organizations;
+    private final OrganizationAreas organizations;
 
-    GrantForms(AreaTree areas, GridIndex grids, OrganizationDirectory organizations) {
+    GrantForms(AreaTree areas, GridIndex grids, OrganizationAreas organizations) {
         this.areas = areas;
         this.grids = grids;
         this.organizations = organizations;
@@ -44,17 +42,29 @@ class GrantForms {
     private Mono<Grant> read(GrantBody form, String at) {
         String id = form.organizationId();
         if (id == null) {
-            return Mono.fromSupplier(() -> grant(form, at, null));
+            return Mono.fromSupplier(() -> grant(form, at, form.areaCode(), null));
         }
         return Mono.just(id)
                 .filter(Ids::isValid)
-                .flatMap(valid -> organizations.find(new OrganizationId(valid)))
-                .switchIfEmpty(Mono.error(() -> invalid(at + "organizationId", "field.invalid")))
-                .map(organization -> grant(form, at, organization));
+                .map(OrganizationId::new)
+                .flatMap(organization -> ofOrganization(form, at, organization))
+                .switchIfEmpty(Mono.error(() -> invalid(at + "organizationId", "field.invalid")));
     }
 
-    private Grant grant(GrantBody form, String at, @Nullable Organization organization) {
-        Area area = area(form.areaCode(), at, organization);
+    private Mono<Grant> ofOrganization(GrantBody form, String at, OrganizationId organization) {
+        return organizations
+                .findArea(organization)
+                .map(AreaCode::value)
+                .map(area -> Objects.requireNonNullElse(form.areaCode(), area))
+                .map(area -> grant(form, at, area, organization));
+    }
+
+    private Grant grant(
+            GrantBody form,
+            String at,
+            @Nullable String areaCode,
+            @Nullable OrganizationId organization) {
+        Area area = area(areaCode, at);
         List<String> gridIds = Objects.requireNonNullElse(form.gridIds(), List.of());
         if (!gridIds.stream().allMatch(grid -> isWithin(grid, area.code()))) {
             throw invalid(at + "gridIds", "field.invalid");
@@ -65,16 +75,13 @@ class GrantForms {
         return new Grant(
                 form.role(),
                 area.code(),
-                organization == null ? null : organization.id(),
+                organization,
                 gridIds,
                 form.from(),
                 form.to());
     }
 
-    private Area area(@Nullable String code, String at, @Nullable Organization organization) {
-        if (code == null && organization != null) {
-            return areas.get(organization.areaCode());
-        }
+    private Area area(@Nullable String code, String at) {
         if (code == null) {
             throw invalid(at + "areaCode", "field.required");
         }

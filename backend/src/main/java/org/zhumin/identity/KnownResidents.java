@@ -25,6 +25,11 @@ class KnownResidents implements ResidentDirectory {
     }
 
     @Override
+    public Mono<Verification> findVerification(ResidentId id) {
+        return residents.find(id).filter(Resident::mayAct).map(Resident::verification);
+    }
+
+    @Override
     public Mono<String> findNickname(ResidentId id) {
         return residents.find(id).mapNotNull(Resident::nickname);
     }
