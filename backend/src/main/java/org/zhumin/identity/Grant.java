@@ -1,5 +1,7 @@
 package org.zhumin.identity;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+
 import org.jspecify.annotations.Nullable;
 import org.zhumin.kernel.AreaCode;
 import org.zhumin.kernel.OrganizationId;
@@ -16,6 +18,7 @@ import java.util.List;
  * @param from first moment at which it counts; absent: always has
  * @param to first moment at which it no longer counts; absent: for good
  */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Grant(
         Role role,
         @Nullable AreaCode areaCode,

@@ -2,6 +2,7 @@ package org.zhumin.organization;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.zhumin.identity.OrganizationAreas;
 import org.zhumin.kernel.AreaCode;
 import org.zhumin.kernel.OrganizationId;
 
@@ -13,7 +14,7 @@ import java.util.List;
 
 /** What other features ask about organisations. */
 @Component
-public class OrganizationDirectory {
+public class OrganizationDirectory implements OrganizationAreas {
     private static final int SUGGESTIONS = 20;
 
     private final Organizations organizations;
@@ -25,6 +26,11 @@ public class OrganizationDirectory {
     /** Empty if there is none. */
     public Mono<Organization> find(OrganizationId id) {
         return organizations.find(id);
+    }
+
+    @Override
+    public Mono<AreaCode> findArea(OrganizationId id) {
+        return organizations.find(id).map(Organization::areaCode);
     }
 
     /** Fails with {@code organization.not-found}. */

@@ -1,0 +1,146 @@
+package org.zhumin.identity;
+
+import com.github.benmanes.caffeine.cache.AsyncCache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.zhumin.identity.Residents.Changed;
+import org.zhumin.kernel.DomainException;
+import org.zhumin.kernel.ResidentId;
+import org.zhumin.platform.StartupTask;
+import org.zhumin.platform.problem.PlatformProblem;
+import org.zhumin.platform.redis.Redis;
+
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Who the caller of a session is, mostly from memory. A resident who changes is dropped: here at
+ * once, elsewhere by a message through Redis or by a poll of what changed every two seconds; the
+ * lifetime is the backstop, and bounds how long an instance that lost MongoDB goes on.
+ */
+@Component
+class Actors implements StartupTask {
+    private static final Logger LOG = LoggerFactory.getLogger(Actors.class);
+    private static final String CHANNEL = "zhumin:residents";
+    private static final int MAX_RESIDENTS = 50_000;
+    private static final Duration LIFETIME = Duration.ofSeconds(60);
+
+    /** A write is seen this much later than its time at the latest: the longest operation, twice. */
+    private static final Duration OVERLAP = Duration.ofSeconds(10);
+
+    private final AsyncCache<ResidentId, Resident> cache =
+            Caffeine.newBuilder()
+                    .maximumSize(MAX_RESIDENTS)
+                    .expireAfterWrite(LIFETIME)
+                    .buildAsync();
+    private final Residents residents;
+    private final RevokedSessions revoked;
+    private final Redis redis;
+    private final Clock clock;
+    private volatile Instant last = Instant.EPOCH;
+
+    Actors(Residents residents, RevokedSessions revoked, Redis redis, Clock clock) {
+        this.residents = residents;
+        this.revoked = revoked;
+        this.redis = redis;
+        this.clock = clock;
+        redis.listen(CHANNEL, this::drop);
+    }
+
+    /** Fails with {@link PlatformProblem#TOKEN_REJECTED} if the session or its resident is gone. */
+    Mono<Actor> get(Session session) {
+        return revoked.contains(session.id())
+                ? rejected()
+                : cached(session.resident())
+                        .filter(Resident::mayAct)
+                        .map(resident -> resident.actor(session.id(), clock.instant()))
+                        .switchIfEmpty(rejected());
+    }
+
+    private static <T> Mono<T> rejected() {
+        return Mono.error(PlatformProblem.TOKEN_REJECTED::refusal);
+    }
+
+    private Mono<Resident> cached(ResidentId id) {
+        return Mono.fromFuture(() -> cache.get(id, (key, _) -> load(key)), true);
+    }
+
+    /** Nobody is not kept: the future then holds nothing, which the cache drops. */
+    private CompletableFuture<Resident> load(ResidentId id) {
+        return residents.find(id).toFuture();
+    }
+
+    /** To be called after a write, before it is acknowledged. */
+    Mono<Void> changed(Collection<ResidentId> ids) {
+        return Flux.fromIterable(ids).concatMap(this::changed).then();
+    }
+
+    Mono<Void> changed(ResidentId id) {
+        return Mono.defer(
+                () -> {
+                    drop(id.value());
+                    return redis.publish(CHANNEL, id.value());
+                });
+    }
+
+    /** A load that is under way is dropped too: it may have read what was there before. */
+    private void drop(String id) {
+        cache.asMap().remove(new ResidentId(id));
+    }
+
+    @Override
+    public String name() {
+        return "time of the database";
+    }
+
+    @Override
+    public Mono<Void> run() {
+        return residents.time().doOnNext(now -> last = now).then();
+    }
+
+    @Scheduled(initialDelay = 2, fixedDelay = 2, timeUnit = TimeUnit.SECONDS)
+    Mono<Void> poll() {
+        return residents
+                .streamChanged(last.minus(OVERLAP))
+                .doOnNext(this::dropOlder)
+                .map(Changed::at)
+                .reduce(last, Actors::later)
+                .doOnNext(latest -> last = latest)
+                .then()
+                .onErrorResume(DomainException.class, Actors::tryNextTime);
+    }
+
+    /** The overlap brings the same change several times; what was loaded since is kept. */
+    private void dropOlder(Changed changed) {
+        var kept = cache.getIfPresent(changed.id());
+        if (kept != null && !isAsNew(kept, changed.at())) {
+            cache.asMap().remove(changed.id(), kept);
+        }
+    }
+
+    private static boolean isAsNew(CompletableFuture<Resident> kept, Instant at) {
+        return kept.isDone()
+                && !kept.isCompletedExceptionally()
+                && !kept.join().changedAt().isBefore(at);
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+
+    private static Mono<Void> tryNextTime(DomainException away) {
+        LOG.warn("Changed residents were not read, MongoDB does not answer");
+        return Mono.empty();
+    }
+}
