@@ -12,8 +12,6 @@ import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.reactivestreams.client.MongoCollection;
 import com.mongodb.reactivestreams.client.MongoDatabase;
 
-import org.bson.BsonDocument;
-import org.bson.BsonInt32;
 import org.bson.BsonDocumentWrapper;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -252,8 +250,15 @@ class MongoResidents implements Residents, MongoIndexes {
     }
 
     @Override
-    public Mono<Instant> time() {
-        return MongoCalls.one(database.runCommand(new BsonDocument("hello", new BsonInt32(1))))
-                .map(answer -> answer.getDate("localTime").toInstant());
+    public Mono<Instant> findLastChange() {
+        return MongoCalls.one(
+                        database.getCollection(COLLECTION)
+                                .find()
+                                .projection(Projections.include(ID, CHANGED_AT))
+                                .sort(Sorts.descending(CHANGED_AT))
+                                .limit(1)
+                                .first())
+                .map(MongoResidents::changed)
+                .map(Changed::at);
     }
 }
