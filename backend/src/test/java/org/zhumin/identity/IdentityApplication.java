@@ -22,6 +22,7 @@ import java.util.function.BooleanSupplier;
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
             "management.server.port=0",
+            "zhumin.demo.enabled=true",
             "zhumin.identity.first-admin-phone=13900000001",
             "zhumin.secret.master=AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="
         })
