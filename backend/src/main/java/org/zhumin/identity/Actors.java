@@ -36,7 +36,9 @@ class Actors implements StartupTask {
     private static final int MAX_RESIDENTS = 50_000;
     private static final Duration LIFETIME = Duration.ofSeconds(60);
 
-    /** A write is seen this much later than its time at the latest: the longest operation, twice. */
+    /**
+     * A write is seen this much later than its time at the latest: the longest operation, twice.
+     */
     private static final Duration OVERLAP = Duration.ofSeconds(10);
 
     private final AsyncCache<ResidentId, Resident> cache =

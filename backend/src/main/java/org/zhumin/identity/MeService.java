@@ -75,8 +75,7 @@ class MeService {
         return openid == null || nickname.equals(resident.nickname())
                 ? Mono.empty()
                 : weChat.checkText(
-                                new TextCheck(
-                                        openid, TextScene.PROFILE, null, nickname, nickname))
+                                new TextCheck(openid, TextScene.PROFILE, null, nickname, nickname))
                         .doOnNext(MeService::refuseRisky);
     }
 

@@ -120,8 +120,7 @@ class MongoResidentsIT {
 
     @Test
     void aPhoneIsStrippedOnlyFromItsCarrierAndTheVersionRisesAnyway() {
-        Resident carrier =
-                residents.insertOrGet(ResidentTest.bound(resident(), "7")).block();
+        Resident carrier = residents.insertOrGet(ResidentTest.bound(resident(), "7")).block();
         residents.stripPhone(carrier.id(), "index8").block();
         Resident spared = residents.find(carrier.id()).block();
         residents.stripPhone(carrier.id(), "index7").block();
@@ -142,11 +141,7 @@ class MongoResidentsIT {
         for (int i = 0; i < 5; i++) {
             // Pairs share a time, so that the order within a time matters too.
             Instant at = NOW.plus(Duration.ofHours(i / 2));
-            ids.add(
-                    residents
-                            .insertOrGet(resident().residing(claimed(area, at)))
-                            .block()
-                            .id());
+            ids.add(residents.insertOrGet(resident().residing(claimed(area, at))).block().id());
         }
         var scopes = List.of(new ClaimScope(area, List.of("grid1")));
         var seen = new ArrayList<ResidentId>();
@@ -181,7 +176,6 @@ class MongoResidentsIT {
         assertThat(saved.changedAt()).isAfterOrEqualTo(stored.changedAt());
         assertThat(residents.streamChanged(saved.changedAt()).collectList().block())
                 .contains(new Residents.Changed(saved.id(), saved.changedAt()));
-        assertThat(residents.findLastChange().block())
-                .isAfterOrEqualTo(saved.changedAt());
+        assertThat(residents.findLastChange().block()).isAfterOrEqualTo(saved.changedAt());
     }
 }

@@ -49,8 +49,7 @@ class OtherInstanceHttpTest extends IdentityApplication {
         var id = new ResidentId(person.id());
         assertThat(status(person, CLAIMS)).isEqualTo(403);
 
-        var grant =
-                new Grant(Role.GRID, new AreaCode("520102"), null, List.of(), null, null);
+        var grant = new Grant(Role.GRID, new AreaCode("520102"), null, List.of(), null, null);
         Resident granted = residents.find(id).block().granted(List.of(grant));
         residents.save(granted).block();
         eventually(SEEN, () -> status(person, CLAIMS) == 200);
