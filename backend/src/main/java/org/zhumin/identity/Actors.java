@@ -3,6 +3,7 @@ package org.zhumin.identity;
 import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -36,7 +37,9 @@ class Actors implements StartupTask {
     private static final int MAX_RESIDENTS = 50_000;
     private static final Duration LIFETIME = Duration.ofSeconds(60);
 
-    /** A write is seen this much later than its time at the latest: the longest operation, twice. */
+    /**
+     * A write is seen this much later than its time at the latest: the longest operation, twice.
+     */
     private static final Duration OVERLAP = Duration.ofSeconds(10);
 
     private final AsyncCache<ResidentId, Resident> cache =
@@ -77,7 +80,7 @@ class Actors implements StartupTask {
     }
 
     /** Nobody is not kept: the future then holds nothing, which the cache drops. */
-    private CompletableFuture<Resident> load(ResidentId id) {
+    private CompletableFuture<@Nullable Resident> load(ResidentId id) {
         return residents.find(id).toFuture();
     }
 

@@ -75,8 +75,7 @@ class Departure {
         return held;
     }
 
-    private static void put(
-            Map<String, Object> held, String name, @Nullable Object value) {
+    private static void put(Map<String, Object> held, String name, @Nullable Object value) {
         if (value != null) {
             held.put(name, value);
         }

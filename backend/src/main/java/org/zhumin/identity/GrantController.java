@@ -69,7 +69,8 @@ class GrantController {
     }
 
     /**
-     * @param grants inside the administrator's subtrees, also those that do not count yet or no more
+     * @param grants inside the administrator's subtrees, also those that do not count yet or no
+     *     more
      */
     record GrantedView(
             ResidentId id,

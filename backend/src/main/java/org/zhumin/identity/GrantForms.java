@@ -72,13 +72,7 @@ class GrantForms {
         if (form.from() != null && form.to() != null && !form.from().isBefore(form.to())) {
             throw invalid(at + "to", "field.invalid");
         }
-        return new Grant(
-                form.role(),
-                area.code(),
-                organization,
-                gridIds,
-                form.from(),
-                form.to());
+        return new Grant(form.role(), area.code(), organization, gridIds, form.from(), form.to());
     }
 
     private Area area(@Nullable String code, String at) {

@@ -1,10 +1,8 @@
 package org.zhumin.identity;
 
-
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
 import org.springframework.web.reactive.result.method.annotation.ArgumentResolverConfigurer;
-
 
 @Configuration(proxyBeanMethods = false)
 class IdentityConfiguration implements WebFluxConfigurer {

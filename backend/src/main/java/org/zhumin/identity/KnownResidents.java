@@ -20,8 +20,7 @@ class KnownResidents implements ResidentDirectory {
     public Mono<String> findOpenid(ResidentId id) {
         return residents
                 .find(id)
-                .mapNotNull(
-                        found -> cipher.openNullable(id, Resident.OPENID, found.openid()));
+                .mapNotNull(found -> cipher.openNullable(id, Resident.OPENID, found.openid()));
     }
 
     @Override

@@ -30,7 +30,10 @@ class LegalDocuments {
     private LegalDocument document(ConsentScope scope, Locale locale) {
         String key = "document." + scope;
         return new LegalDocument(
-                scope, version, texts.get(key + ".title", locale), texts.get(key + ".text", locale));
+                scope,
+                version,
+                texts.get(key + ".title", locale),
+                texts.get(key + ".text", locale));
     }
 
     /** One document. */

@@ -52,8 +52,7 @@ class MongoClaims implements Claims, MongoIndexes {
     // Outcomes: inserted, then ours; duplicate _id, then whose it is.
     @Override
     public Mono<ResidentId> claim(String key, ResidentId wanted) {
-        return MongoCalls.one(
-                        collection.insertOne(new Document(key, wanted, clock.instant())))
+        return MongoCalls.one(collection.insertOne(new Document(key, wanted, clock.instant())))
                 .thenReturn(wanted)
                 .onErrorResume(MongoCalls::isDuplicateKey, _ -> find(key));
     }

@@ -91,8 +91,7 @@ class MongoPhoneClaims implements PhoneClaims, MongoIndexes {
 
     @Override
     public Mono<Void> settle(PhoneClaim claim) {
-        return MongoCalls.one(
-                        collection.updateOne(unmoved(claim), Updates.set(FROM, List.of())))
+        return MongoCalls.one(collection.updateOne(unmoved(claim), Updates.set(FROM, List.of())))
                 .then();
     }
 

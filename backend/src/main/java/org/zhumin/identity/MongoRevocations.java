@@ -46,8 +46,7 @@ class MongoRevocations implements Revocations, MongoIndexes {
     public List<IndexModel> indexes() {
         return List.of(
                 new IndexModel(Indexes.ascending(AT), new IndexOptions().name(AT)),
-                new IndexModel(
-                        Indexes.ascending(EXPIRES_AT), new IndexOptions().name(EXPIRES_AT)));
+                new IndexModel(Indexes.ascending(EXPIRES_AT), new IndexOptions().name(EXPIRES_AT)));
     }
 
     // Outcomes: inserted; already there, told again; two at once: a duplicate key, so it is there.

@@ -47,8 +47,7 @@ class MongoSignIns implements SignIns, MongoIndexes {
     @Override
     public List<IndexModel> indexes() {
         return List.of(
-                new IndexModel(
-                        Indexes.ascending(EXPIRES_AT), new IndexOptions().name(EXPIRES_AT)));
+                new IndexModel(Indexes.ascending(EXPIRES_AT), new IndexOptions().name(EXPIRES_AT)));
     }
 
     @Override

@@ -24,9 +24,9 @@ import java.util.List;
  *   <li>the claim of the resident's earlier number is released, if that has not moved since
  * </ol>
  *
- * Stopped after the first write, the number is still where it was; after the second, nowhere;
- * after the third, here. Whoever binds next finds in {@code from} all who must be stripped, so a
- * stop leaves nothing to repair.
+ * Stopped after the first write, the number is still where it was; after the second, nowhere; after
+ * the third, here. Whoever binds next finds in {@code from} all who must be stripped, so a stop
+ * leaves nothing to repair.
  */
 @Component
 class PhoneBinding {

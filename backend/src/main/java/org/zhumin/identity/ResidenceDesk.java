@@ -21,7 +21,9 @@ import java.util.Objects;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-/** Where grid workers and councils decide on residence claims of their areas, never on their own. */
+/**
+ * Where grid workers and councils decide on residence claims of their areas, never on their own.
+ */
 @Service
 class ResidenceDesk {
     private final Residents residents;
@@ -76,8 +78,8 @@ class ResidenceDesk {
     }
 
     private static Stream<ClaimScope> scope(Grant grant) {
-        return Stream.ofNullable(grant.areaCode())
-                .map(area -> new ClaimScope(area, grant.gridIds()));
+        AreaCode area = grant.areaCode();
+        return area == null ? Stream.of() : Stream.of(new ClaimScope(area, grant.gridIds()));
     }
 
     Mono<Resident> verify(Actor actor, ResidentId id) {
@@ -104,12 +106,7 @@ class ResidenceDesk {
                 .flatMap(
                         resident ->
                                 audit.record(actor.id(), action, id.value(), details(resident))
-                                        .then(
-                                                Mono.defer(
-                                                        () ->
-                                                                apply(
-                                                                        resident,
-                                                                        decision))));
+                                        .then(Mono.defer(() -> apply(resident, decision))));
     }
 
     private Mono<Resident> apply(Resident seen, UnaryOperator<Residence> decision) {
@@ -117,8 +114,7 @@ class ResidenceDesk {
         return changes.change(
                 seen.id(),
                 resident -> {
-                    if (!Objects.equals(
-                            claimedAt, resident.residence().claimedAt())) {
+                    if (!Objects.equals(claimedAt, resident.residence().claimedAt())) {
                         throw PlatformProblem.STALE.refusal();
                     }
                     return resident.residing(decision.apply(resident.residence()));

@@ -42,8 +42,7 @@ class ResidenceDeskController {
     }
 
     @GetMapping
-    Mono<Page<ClaimView>> list(
-            Actor actor, @RequestParam @Nullable String area, PageRequest page) {
+    Mono<Page<ClaimView>> list(Actor actor, @RequestParam @Nullable String area, PageRequest page) {
         return desk.list(actor, area, page.after(), page.limit())
                 .map(slice -> page.page(slice.map(this::view)));
     }

@@ -3,8 +3,8 @@ package org.zhumin.identity;
 import org.springframework.stereotype.Component;
 import org.zhumin.area.Area;
 import org.zhumin.area.AreaLevel;
-import org.zhumin.area.AreaTree;
 import org.zhumin.area.AreaProblem;
+import org.zhumin.area.AreaTree;
 import org.zhumin.area.GridId;
 import org.zhumin.area.GridIndex;
 import org.zhumin.area.Located;
@@ -40,9 +40,7 @@ class ResidencePlaces {
         GeoPoint place = body.place();
         Located located = place == null ? null : locate(place);
         Area community =
-                located == null
-                        ? community(String.valueOf(body.areaCode()))
-                        : communityOf(located);
+                located == null ? community(String.valueOf(body.areaCode())) : communityOf(located);
         GridId grid = located == null ? null : located.gridId();
         return new Residence.Claim(
                 community.code(),

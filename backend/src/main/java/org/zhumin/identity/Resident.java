@@ -48,8 +48,22 @@ record Resident(
     static Resident create(
             ResidentId id, String sealedOpenid, String nickname, List<Grant> grants, Instant now) {
         return new Resident(
-                id, sealedOpenid, nickname, null, null, null, null, null, Residence.NONE,
-                List.of(), grants, 0, now, now, null, null);
+                id,
+                sealedOpenid,
+                nickname,
+                null,
+                null,
+                null,
+                null,
+                null,
+                Residence.NONE,
+                List.of(),
+                grants,
+                0,
+                now,
+                now,
+                null,
+                null);
     }
 
     /** The highest rung of the ladder with every rung below it climbed. */
@@ -145,8 +159,22 @@ record Resident(
     /** What must stay: that there was an account, and its votes' pseudonym. */
     Resident erased(Instant now) {
         return new Resident(
-                id, null, null, null, null, null, voterKey, null, Residence.NONE, List.of(),
-                List.of(), version + 1, createdAt, changedAt, erasingAt, now);
+                id,
+                null,
+                null,
+                null,
+                null,
+                null,
+                voterKey,
+                null,
+                Residence.NONE,
+                List.of(),
+                List.of(),
+                version + 1,
+                createdAt,
+                changedAt,
+                erasingAt,
+                now);
     }
 
     private Resident next(Consumer<Draft> change) {

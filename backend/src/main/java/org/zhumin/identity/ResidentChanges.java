@@ -35,10 +35,8 @@ class ResidentChanges {
             ResidentId id, UnaryOperator<Resident> transition, int attempts) {
         return attempts == 0
                 ? Mono.error(PlatformProblem.STALE::refusal)
-                : get(id)
-                        .flatMap(before -> save(before, transition.apply(before)))
-                        .switchIfEmpty(
-                                Mono.defer(() -> attempt(id, transition, attempts - 1)));
+                : get(id).flatMap(before -> save(before, transition.apply(before)))
+                        .switchIfEmpty(Mono.defer(() -> attempt(id, transition, attempts - 1)));
     }
 
     private Mono<Resident> save(Resident before, Resident after) {

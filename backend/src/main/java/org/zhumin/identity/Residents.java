@@ -12,7 +12,9 @@ import reactor.core.publisher.Mono;
 import java.time.Instant;
 import java.util.List;
 
-/** The residents as they are kept. Fails with {@code service.unavailable} when the store is away. */
+/**
+ * The residents as they are kept. Fails with {@code service.unavailable} when the store is away.
+ */
 interface Residents {
     /** At most this many erasures are taken up at a time. */
     int ERASING_LIMIT = 100;

@@ -28,7 +28,9 @@ class RevokedSessions implements StartupTask {
     private static final Logger LOG = LoggerFactory.getLogger(RevokedSessions.class);
     private static final String CHANNEL = "zhumin:revocations";
 
-    /** A write is seen this much later than its time at the latest: the longest operation, twice. */
+    /**
+     * A write is seen this much later than its time at the latest: the longest operation, twice.
+     */
     private static final Duration OVERLAP = Duration.ofSeconds(10);
 
     /** An instance that has not heard yet may renew a token once more. */

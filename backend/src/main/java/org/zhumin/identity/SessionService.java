@@ -75,10 +75,7 @@ class SessionService {
     private Mono<SignedIn> keep(FactKey key, SignedIn opened) {
         return signIns.insertOrGet(key, opened.session())
                 .flatMap(
-                        kept ->
-                                kept.equals(opened.session())
-                                        ? Mono.just(opened)
-                                        : signedIn(kept));
+                        kept -> kept.equals(opened.session()) ? Mono.just(opened) : signedIn(kept));
     }
 
     private Mono<SignedIn> openNew(String code) {

@@ -64,8 +64,7 @@ class SignIn {
 
     private Mono<ResidentId> claimed(String key) {
         return claims.find(key)
-                .switchIfEmpty(
-                        Mono.defer(() -> claims.claim(key, new ResidentId(Ids.random()))));
+                .switchIfEmpty(Mono.defer(() -> claims.claim(key, new ResidentId(Ids.random()))));
     }
 
     private Mono<Resident> findOrCreate(ResidentId id, String openid, String code) {
@@ -82,8 +81,7 @@ class SignIn {
 
     private Resident create(ResidentId id, String openid, List<Grant> grants) {
         String suffix = id.value().substring(0, NICKNAME_SUFFIX);
-        String nickname =
-                texts.get("identity.default-nickname", Locale.SIMPLIFIED_CHINESE, suffix);
+        String nickname = texts.get("identity.default-nickname", Locale.SIMPLIFIED_CHINESE, suffix);
         String sealed = cipher.seal(id, Resident.OPENID, openid);
         return Resident.create(id, sealed, nickname, grants, clock.instant());
     }

@@ -171,9 +171,7 @@ class Tokens implements ReactiveJwtDecoder {
                 .header("alg", "HS256")
                 .subject(claims.getSubject())
                 .claim(SESSION, claims.getStringClaim(SESSION))
-                .claim(
-                        STARTED_AT,
-                        Instant.ofEpochSecond(claims.getLongClaim(STARTED_AT)))
+                .claim(STARTED_AT, Instant.ofEpochSecond(claims.getLongClaim(STARTED_AT)))
                 .build();
     }
 
