@@ -104,12 +104,12 @@ class Actors implements StartupTask {
 
     @Override
     public String name() {
-        return "time of the database";
+        return "last change of a resident";
     }
 
     @Override
     public Mono<Void> run() {
-        return residents.time().doOnNext(now -> last = now).then();
+        return residents.findLastChange().doOnNext(at -> last = at).then();
     }
 
     @Scheduled(initialDelay = 2, fixedDelay = 2, timeUnit = TimeUnit.SECONDS)

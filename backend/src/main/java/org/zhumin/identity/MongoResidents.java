@@ -12,9 +12,7 @@ import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.reactivestreams.client.MongoCollection;
 import com.mongodb.reactivestreams.client.MongoDatabase;
 
-import org.bson.BsonDocument;
 import org.bson.BsonDocumentWrapper;
-import org.bson.BsonInt32;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
@@ -38,8 +36,8 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Residents in the collection {@value #COLLECTION}, see {@link MongoResidentForm}. Every write sets
- * {@code changedAt} to the database's own time, by which other instances poll.
+ * Residents in the collection {@value #COLLECTION}, see {@link MongoResidentForm}. Every write
+ * sets {@code changedAt} to the database's own time, by which other instances poll.
  */
 @Repository
 class MongoResidents implements Residents, MongoIndexes {
@@ -102,7 +100,8 @@ class MongoResidents implements Residents, MongoIndexes {
     // Outcomes: upserted, then ours; duplicate _id, as the document has a createdAt, then theirs.
     @Override
     public Mono<Resident> insertOrGet(Resident resident) {
-        Bson absent = Filters.and(Filters.eq(ID, resident.id()), Filters.exists(CREATED_AT, false));
+        Bson absent =
+                Filters.and(Filters.eq(ID, resident.id()), Filters.exists(CREATED_AT, false));
         return MongoCalls.one(
                         collection.updateOne(
                                 absent, replaceBy(resident), new UpdateOptions().upsert(true)))
@@ -116,12 +115,14 @@ class MongoResidents implements Residents, MongoIndexes {
     public Mono<Resident> save(Resident resident) {
         Bson versionBefore =
                 Filters.and(
-                        Filters.eq(ID, resident.id()), Filters.eq(VERSION, resident.version() - 1));
+                        Filters.eq(ID, resident.id()),
+                        Filters.eq(VERSION, resident.version() - 1));
         return MongoCalls.one(
                         collection.findOneAndUpdate(
                                 versionBefore,
                                 replaceBy(resident),
-                                new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER)))
+                                new FindOneAndUpdateOptions()
+                                        .returnDocument(ReturnDocument.AFTER)))
                 .map(MongoResidentForm.Stored::toDomain);
     }
 
@@ -130,7 +131,8 @@ class MongoResidents implements Residents, MongoIndexes {
                 BsonDocumentWrapper.asBsonDocument(
                         MongoResidentForm.Stored.of(resident, grantAreas(resident)),
                         collection.getCodecRegistry());
-        var merged = List.of(new Document("$literal", document), new Document(CHANGED_AT, NOW));
+        var merged =
+                List.of(new Document("$literal", document), new Document(CHANGED_AT, NOW));
         return List.of(new Document("$replaceWith", new Document("$mergeObjects", merged)));
     }
 
@@ -194,7 +196,8 @@ class MongoResidents implements Residents, MongoIndexes {
         Instant at = Instant.ofEpochMilli(Long.parseLong(after.keys().getFirst()));
         return Filters.or(
                 Filters.gt(CLAIMED_AT, at),
-                Filters.and(Filters.eq(CLAIMED_AT, at), Filters.gt(ID, after.keys().getLast())));
+                Filters.and(
+                        Filters.eq(CLAIMED_AT, at), Filters.gt(ID, after.keys().getLast())));
     }
 
     private static Cursor claimCursor(Resident last) {
@@ -210,7 +213,8 @@ class MongoResidents implements Residents, MongoIndexes {
                 after == null
                         ? granted
                         : Filters.and(granted, Filters.gt(ID, after.keys().getFirst()));
-        return MongoCalls.many(collection.find(filter).sort(Sorts.ascending(ID)).limit(limit + 1))
+        return MongoCalls.many(
+                        collection.find(filter).sort(Sorts.ascending(ID)).limit(limit + 1))
                 .map(MongoResidentForm.Stored::toDomain)
                 .collectList()
                 .map(found -> Slice.of(found, limit, last -> Cursor.of(last.id().value())));
@@ -219,7 +223,8 @@ class MongoResidents implements Residents, MongoIndexes {
     @Override
     public Flux<ResidentId> listErasing(Instant askedBefore) {
         Bson unfinished =
-                Filters.and(Filters.lt(ERASING_AT, askedBefore), Filters.exists(ERASED_AT, false));
+                Filters.and(
+                        Filters.lt(ERASING_AT, askedBefore), Filters.exists(ERASED_AT, false));
         return MongoCalls.many(
                         database.getCollection(COLLECTION)
                                 .find(unfinished)
@@ -245,8 +250,15 @@ class MongoResidents implements Residents, MongoIndexes {
     }
 
     @Override
-    public Mono<Instant> time() {
-        return MongoCalls.one(database.runCommand(new BsonDocument("hello", new BsonInt32(1))))
-                .map(answer -> answer.getDate("localTime").toInstant());
+    public Mono<Instant> findLastChange() {
+        return MongoCalls.one(
+                        database.getCollection(COLLECTION)
+                                .find()
+                                .projection(Projections.include(ID, CHANGED_AT))
+                                .sort(Sorts.descending(CHANGED_AT))
+                                .limit(1)
+                                .first())
+                .map(MongoResidents::changed)
+                .map(Changed::at);
     }
 }

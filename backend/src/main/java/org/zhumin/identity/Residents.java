@@ -45,8 +45,8 @@ interface Residents {
     /** What was written at or after this moment of the database's time, in no order. */
     Flux<Changed> streamChanged(Instant since);
 
-    /** The database's time. */
-    Mono<Instant> time();
+    /** The database's time of the last write; empty before the first. */
+    Mono<Instant> findLastChange();
 
     record Changed(ResidentId id, Instant at) {}
 

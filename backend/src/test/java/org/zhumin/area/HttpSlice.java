@@ -15,7 +15,6 @@ import org.springframework.boot.webflux.autoconfigure.WebFluxAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.ComponentScan.Filter;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.FilterType;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.web.server.SecurityWebFilterChain;
@@ -24,7 +23,6 @@ import org.springframework.security.web.server.SecurityWebFilterChain;
  * The areas and the part of the platform that HTTP needs, without MongoDB, with a Redis that is
  * away, open to everybody.
  */
-@Configuration(proxyBeanMethods = false)
 @ImportAutoConfiguration({
     CodecsAutoConfiguration.class,
     HttpHandlerAutoConfiguration.class,
