@@ -36,8 +36,8 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Residents in the collection {@value #COLLECTION}, see {@link MongoResidentForm}. Every write
- * sets {@code changedAt} to the database's own time, by which other instances poll.
+ * Residents in the collection {@value #COLLECTION}, see {@link MongoResidentForm}. Every write sets
+ * {@code changedAt} to the database's own time, by which other instances poll.
  */
 @Repository
 class MongoResidents implements Residents, MongoIndexes {
@@ -100,8 +100,7 @@ class MongoResidents implements Residents, MongoIndexes {
     // Outcomes: upserted, then ours; duplicate _id, as the document has a createdAt, then theirs.
     @Override
     public Mono<Resident> insertOrGet(Resident resident) {
-        Bson absent =
-                Filters.and(Filters.eq(ID, resident.id()), Filters.exists(CREATED_AT, false));
+        Bson absent = Filters.and(Filters.eq(ID, resident.id()), Filters.exists(CREATED_AT, false));
         return MongoCalls.one(
                         collection.updateOne(
                                 absent, replaceBy(resident), new UpdateOptions().upsert(true)))
@@ -115,14 +114,12 @@ class MongoResidents implements Residents, MongoIndexes {
     public Mono<Resident> save(Resident resident) {
         Bson versionBefore =
                 Filters.and(
-                        Filters.eq(ID, resident.id()),
-                        Filters.eq(VERSION, resident.version() - 1));
+                        Filters.eq(ID, resident.id()), Filters.eq(VERSION, resident.version() - 1));
         return MongoCalls.one(
                         collection.findOneAndUpdate(
                                 versionBefore,
                                 replaceBy(resident),
-                                new FindOneAndUpdateOptions()
-                                        .returnDocument(ReturnDocument.AFTER)))
+                                new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER)))
                 .map(MongoResidentForm.Stored::toDomain);
     }
 
@@ -131,8 +128,7 @@ class MongoResidents implements Residents, MongoIndexes {
                 BsonDocumentWrapper.asBsonDocument(
                         MongoResidentForm.Stored.of(resident, grantAreas(resident)),
                         collection.getCodecRegistry());
-        var merged =
-                List.of(new Document("$literal", document), new Document(CHANGED_AT, NOW));
+        var merged = List.of(new Document("$literal", document), new Document(CHANGED_AT, NOW));
         return List.of(new Document("$replaceWith", new Document("$mergeObjects", merged)));
     }
 
@@ -196,8 +192,7 @@ class MongoResidents implements Residents, MongoIndexes {
         Instant at = Instant.ofEpochMilli(Long.parseLong(after.keys().getFirst()));
         return Filters.or(
                 Filters.gt(CLAIMED_AT, at),
-                Filters.and(
-                        Filters.eq(CLAIMED_AT, at), Filters.gt(ID, after.keys().getLast())));
+                Filters.and(Filters.eq(CLAIMED_AT, at), Filters.gt(ID, after.keys().getLast())));
     }
 
     private static Cursor claimCursor(Resident last) {
@@ -213,8 +208,7 @@ class MongoResidents implements Residents, MongoIndexes {
                 after == null
                         ? granted
                         : Filters.and(granted, Filters.gt(ID, after.keys().getFirst()));
-        return MongoCalls.many(
-                        collection.find(filter).sort(Sorts.ascending(ID)).limit(limit + 1))
+        return MongoCalls.many(collection.find(filter).sort(Sorts.ascending(ID)).limit(limit + 1))
                 .map(MongoResidentForm.Stored::toDomain)
                 .collectList()
                 .map(found -> Slice.of(found, limit, last -> Cursor.of(last.id().value())));
@@ -223,8 +217,7 @@ class MongoResidents implements Residents, MongoIndexes {
     @Override
     public Flux<ResidentId> listErasing(Instant askedBefore) {
         Bson unfinished =
-                Filters.and(
-                        Filters.lt(ERASING_AT, askedBefore), Filters.exists(ERASED_AT, false));
+                Filters.and(Filters.lt(ERASING_AT, askedBefore), Filters.exists(ERASED_AT, false));
         return MongoCalls.many(
                         database.getCollection(COLLECTION)
                                 .find(unfinished)

@@ -1,11 +1,12 @@
 package org.zhumin.platform;
 
-import java.util.Map;
 import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
 import org.springframework.context.ApplicationListener;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.util.StringUtils;
+
+import java.util.Map;
 
 /**
  * Refuses to start in production without what the embedded default would make up, before anything
@@ -27,8 +28,7 @@ final class ProductionGuard
         }
     }
 
-    private static void require(
-            ConfigurableEnvironment environment, String property, String what) {
+    private static void require(ConfigurableEnvironment environment, String property, String what) {
         if (!StringUtils.hasText(environment.getProperty(property))) {
             throw new InvalidConfiguration(property, "production needs it; set it to " + what);
         }

@@ -22,8 +22,7 @@ class SecretConfiguration {
 
     @Bean
     SecretRing secretRing(
-            SecretProperties properties,
-            @Value("${zhumin.embedded.data-dir:data}") Path dataDir)
+            SecretProperties properties, @Value("${zhumin.embedded.data-dir:data}") Path dataDir)
             throws IOException {
         String master = properties.master();
         if (master == null || master.isBlank()) {

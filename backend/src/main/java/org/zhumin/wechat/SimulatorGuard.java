@@ -1,11 +1,12 @@
 package org.zhumin.wechat;
 
-import java.net.InetAddress;
-import java.util.List;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import org.zhumin.platform.InvalidConfiguration;
 import org.zhumin.platform.StartupNote;
+
+import java.net.InetAddress;
+import java.util.List;
 
 /** Keeps an application in simulator mode, which lets anybody in, on this machine; and says so. */
 @Component
@@ -31,7 +32,8 @@ class SimulatorGuard implements StartupNote {
                 ? List.of(
                         "WeChat       simulator",
                         "Sign in      POST /api/v1/sessions {\"code\": \"sim-<any name>\"}",
-                        "Staff        sim-admin, sim-council, sim-handler, sim-grid, sim-organizer,",
+                        "Staff        sim-admin, sim-council, sim-handler, sim-grid,"
+                                + " sim-organizer,",
                         "             sim-supervisor, sim-merchant, sim-auditor")
                 : List.of("WeChat       live");
     }

@@ -104,8 +104,7 @@ class DeskHttpTest extends IdentityApplication {
                                         "{\"grants\":[{\"role\":\"GRID\",\"areaCode\":\"520103\"}]}")
                                 .code())
                 .isEqualTo("grant.outside-subtree");
-        assertThat(put(path, signIn("council").token(), "{\"grants\":[]}").status())
-                .isEqualTo(403);
+        assertThat(put(path, signIn("council").token(), "{\"grants\":[]}").status()).isEqualTo(403);
         assertThat(put(GRANTS + admin.id(), admin.token(), "{\"grants\":[]}").code())
                 .isEqualTo("grant.to-oneself");
     }

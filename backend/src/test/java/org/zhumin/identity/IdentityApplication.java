@@ -104,8 +104,7 @@ abstract class IdentityApplication {
     }
 
     Answer bindPhone(Person person, String phone) {
-        return post(
-                "/api/v1/me/phone", person.token(), "{\"code\":\"sim-phone-" + phone + "\"}");
+        return post("/api/v1/me/phone", person.token(), "{\"code\":\"sim-phone-" + phone + "\"}");
     }
 
     Answer claim(Person person, String community) {

@@ -44,8 +44,7 @@ class MeHttpTest extends IdentityApplication {
         Answer first = postWithKey("/api/v1/me/phone", person.token(), body, "k");
         Answer again = postWithKey("/api/v1/me/phone", person.token(), body, "k");
         Answer other =
-                postWithKey(
-                        "/api/v1/me/phone", person.token(), "{\"code\":\"sim-phone-1\"}", "k");
+                postWithKey("/api/v1/me/phone", person.token(), "{\"code\":\"sim-phone-1\"}", "k");
 
         assertThat(again.body()).isEqualTo(first.body());
         assertThat(other.code()).isEqualTo("idempotency.other-body");
@@ -148,8 +147,7 @@ class MeHttpTest extends IdentityApplication {
         assertThat(put(path, person.token(), "{\"version\":\"1999\"}").code())
                 .isEqualTo("consent.other-version");
         assertThat(delete(path, person.token()).<Integer>at("$.consents.length()")).isZero();
-        assertThat(put("/api/v1/me/consents/OTHER", person.token(), null).status())
-                .isEqualTo(400);
+        assertThat(put("/api/v1/me/consents/OTHER", person.token(), null).status()).isEqualTo(400);
     }
 
     @Test

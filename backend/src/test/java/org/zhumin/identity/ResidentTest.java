@@ -125,8 +125,7 @@ class ResidentTest {
         assertThat(again.since()).isEqualTo(NOW);
         assertThat(again.status()).isEqualTo(ResidenceStatus.CLAIMED);
         assertThat(moved.since()).isEqualTo(later);
-        assertThat(moved.previous())
-                .isEqualTo(new Residence.Previous(PATH.getLast(), NOW, later));
+        assertThat(moved.previous()).isEqualTo(new Residence.Previous(PATH.getLast(), NOW, later));
     }
 
     @Test
@@ -152,8 +151,7 @@ class ResidentTest {
     void onlyGrantsOfNowCount() {
         Grant past = new Grant(Role.GRID, PATH.get(1), null, List.of(), null, NOW);
         Grant present = new Grant(Role.COUNCIL, PATH.get(1), null, List.of(), NOW, null);
-        Grant future =
-                new Grant(Role.ADMIN, PATH.get(0), null, List.of(), NOW.plusMillis(1), null);
+        Grant future = new Grant(Role.ADMIN, PATH.get(0), null, List.of(), NOW.plusMillis(1), null);
         Actor actor = someone().granted(List.of(past, present, future)).actor("session", NOW);
 
         assertThat(actor.grants()).containsExactly(present);
@@ -163,11 +161,7 @@ class ResidentTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "13812341234, 138****1234",
-        "+85291234567, ****67",
-        "7, ****7"
-    })
+    @CsvSource({"13812341234, 138****1234", "+85291234567, ****67", "7, ****7"})
     void phonesAreMasked(String number, String masked) {
         assertThat(Phone.masked(number)).isEqualTo(masked);
     }

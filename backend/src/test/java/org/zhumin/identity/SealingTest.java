@@ -34,8 +34,7 @@ class SealingTest {
         assertThat(sealed).doesNotContain("138");
         assertThat(cipher.open(ANNA, "phone", sealed)).isEqualTo("13800000000");
         assertThat(cipher.seal(ANNA, "phone", "13800000000")).isNotEqualTo(sealed);
-        assertThatIllegalStateException()
-                .isThrownBy(() -> cipher.open(ANNA, "room", sealed));
+        assertThatIllegalStateException().isThrownBy(() -> cipher.open(ANNA, "room", sealed));
         assertThatIllegalStateException()
                 .isThrownBy(() -> cipher.open(new ResidentId("bert"), "phone", sealed));
     }
@@ -63,7 +62,11 @@ class SealingTest {
     void pseudonymsOfOneValueDifferByPurpose() {
         var pseudonyms = new Pseudonyms(ring(OLD));
 
-        assertThat(List.of(pseudonyms.ofPhone("1"), pseudonyms.ofOpenid("1"), pseudonyms.voterKey("1")))
+        assertThat(
+                        List.of(
+                                pseudonyms.ofPhone("1"),
+                                pseudonyms.ofOpenid("1"),
+                                pseudonyms.voterKey("1")))
                 .doesNotHaveDuplicates();
     }
 }

@@ -128,9 +128,9 @@ class TokensTest {
         isRefused(new PlainJWT(claims().build()).serialize());
         String[] parts = token().split("\\.");
         for (String alg : List.of("none", "RS256", "HS384", "ES256", "hs256")) {
-            String header =
-                    "{\"alg\":\"%s\",\"kid\":\"%s\"}".formatted(alg, OURS.keyId());
-            String encoded = Base64.getUrlEncoder().withoutPadding().encodeToString(header.getBytes());
+            String header = "{\"alg\":\"%s\",\"kid\":\"%s\"}".formatted(alg, OURS.keyId());
+            String encoded =
+                    Base64.getUrlEncoder().withoutPadding().encodeToString(header.getBytes());
             isRefused(encoded + "." + parts[1] + "." + parts[2]);
             isRefused(encoded + "." + parts[1] + ".");
         }
