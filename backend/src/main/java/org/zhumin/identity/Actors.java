@@ -3,6 +3,7 @@ package org.zhumin.identity;
 import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -79,7 +80,7 @@ class Actors implements StartupTask {
     }
 
     /** Nobody is not kept: the future then holds nothing, which the cache drops. */
-    private CompletableFuture<Resident> load(ResidentId id) {
+    private CompletableFuture<@Nullable Resident> load(ResidentId id) {
         return residents.find(id).toFuture();
     }
 

@@ -19,7 +19,6 @@ import java.time.Clock;
 @Service
 class MeService {
     private final ResidentChanges changes;
-    private final Residents residents;
     private final PhoneBinding phones;
     private final ResidencePlaces places;
     private final LegalDocuments documents;
@@ -30,7 +29,6 @@ class MeService {
 
     MeService(
             ResidentChanges changes,
-            Residents residents,
             PhoneBinding phones,
             ResidencePlaces places,
             LegalDocuments documents,
@@ -39,7 +37,6 @@ class MeService {
             FieldCipher cipher,
             Clock clock) {
         this.changes = changes;
-        this.residents = residents;
         this.phones = phones;
         this.places = places;
         this.documents = documents;

@@ -78,8 +78,8 @@ class ResidenceDesk {
     }
 
     private static Stream<ClaimScope> scope(Grant grant) {
-        return Stream.ofNullable(grant.areaCode())
-                .map(area -> new ClaimScope(area, grant.gridIds()));
+        AreaCode area = grant.areaCode();
+        return area == null ? Stream.of() : Stream.of(new ClaimScope(area, grant.gridIds()));
     }
 
     Mono<Resident> verify(Actor actor, ResidentId id) {

@@ -3,8 +3,6 @@ package org.zhumin.platform;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.env.Environment;
-import org.springframework.core.env.Profiles;
 
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -24,16 +22,10 @@ class SecretConfiguration {
 
     @Bean
     SecretRing secretRing(
-            SecretProperties properties,
-            Environment environment,
-            @Value("${zhumin.embedded.data-dir:data}") Path dataDir)
+            SecretProperties properties, @Value("${zhumin.embedded.data-dir:data}") Path dataDir)
             throws IOException {
         String master = properties.master();
         if (master == null || master.isBlank()) {
-            if (environment.acceptsProfiles(Profiles.of("prod"))) {
-                throw new InvalidConfiguration(
-                        PROPERTY, "set it to the base64 text of at least 32 random bytes");
-            }
             master = ownSecret(dataDir.resolve("master-secret"));
         }
         return new SecretRing(

@@ -3,14 +3,17 @@ package org.zhumin.platform.web;
 import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
+import com.github.benmanes.caffeine.cache.RemovalCause;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
+import org.zhumin.platform.problem.PlatformProblem;
 import org.zhumin.platform.problem.Texts;
 import org.zhumin.platform.redis.Redis;
 
+import reactor.core.Exceptions;
 import reactor.core.publisher.Mono;
 
 import tools.jackson.databind.json.JsonMapper;
@@ -20,6 +23,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -40,7 +44,7 @@ public class HotReads {
     private final JsonMapper json;
     private final Redis redis;
     private final Map<String, Set<String>> keysByTopic = new ConcurrentHashMap<>();
-    private final AsyncCache<String, HotRead> cache;
+    private final AsyncCache<String, Loaded> cache;
 
     HotReads(JsonMapper json, Redis redis) {
         this.json = json;
@@ -48,9 +52,9 @@ public class HotReads {
         cache =
                 Caffeine.newBuilder()
                         .maximumWeight(MAX_BYTES)
-                        .weigher((String key, HotRead read) -> weight(key, read))
-                        .expireAfter(Expiry.creating((String key, HotRead read) -> read.ttl()))
-                        .evictionListener((key, read, _) -> forget(key, read))
+                        .weigher(Loaded::weight)
+                        .expireAfter(Expiry.creating((String _, Loaded loaded) -> loaded.ttl()))
+                        .evictionListener(this::forget)
                         .buildAsync();
         redis.listen(CHANNEL, this::drop);
     }
@@ -69,6 +73,7 @@ public class HotReads {
             Supplier<? extends Mono<?>> load) {
         String key = keyOf(exchange);
         return Mono.fromFuture(() -> get(key, ttl, topics, load), true)
+                .map(Loaded::orFail)
                 .flatMap(read -> read.writeTo(exchange.getRequest(), exchange.getResponse()));
     }
 
@@ -86,12 +91,10 @@ public class HotReads {
     /** What is kept for this request, at once or not at all. */
     @Nullable HotRead findKept(ServerWebExchange exchange) {
         var future = cache.getIfPresent(keyOf(exchange));
-        return future != null && future.isDone() && !future.isCompletedExceptionally()
-                ? future.join()
-                : null;
+        return future != null && future.isDone() ? future.join().read() : null;
     }
 
-    private CompletableFuture<? extends @Nullable HotRead> get(
+    private CompletableFuture<Loaded> get(
             String key, Duration ttl, Set<String> topics, Supplier<? extends Mono<?>> load) {
         if (key.length() > MAX_KEY_CHARS) {
             return load(ttl, topics, load);
@@ -101,13 +104,22 @@ public class HotReads {
                 (_, _) -> {
                     topics.forEach(topic -> keysOf(topic).add(key));
                     return load(ttl, topics, load)
-                            .whenComplete((read, _) -> forgetUnlessKept(key, topics, read));
+                            .whenComplete((loaded, _) -> forgetIfRefused(key, topics, loaded));
                 });
     }
 
-    private CompletableFuture<@Nullable HotRead> load(
+    private CompletableFuture<Loaded> load(
             Duration ttl, Set<String> topics, Supplier<? extends Mono<?>> load) {
-        return Mono.defer(load).map(value -> encode(value, ttl, topics)).toFuture();
+        return Mono.defer(load)
+                .map(value -> new Loaded(encode(value, ttl, topics), null))
+                .switchIfEmpty(Mono.error(PlatformProblem.NOT_FOUND::refusal))
+                .onErrorResume(Throwable.class, HotReads::refused)
+                .toFuture()
+                .thenApply(Objects::requireNonNull);
+    }
+
+    private static Mono<Loaded> refused(Throwable refusal) {
+        return Mono.just(new Loaded(null, refusal));
     }
 
     private HotRead encode(Object value, Duration ttl, Set<String> topics) {
@@ -139,20 +151,26 @@ public class HotReads {
      */
     private void dropKey(String key) {
         var future = cache.asMap().remove(key);
-        if (future != null && future.isDone() && !future.isCompletedExceptionally()) {
+        if (future != null && future.isDone()) {
             forget(key, future.join());
         }
     }
 
-    private void forgetUnlessKept(String key, Set<String> topics, @Nullable HotRead read) {
-        if (read == null) {
+    private void forgetIfRefused(String key, Set<String> topics, Loaded loaded) {
+        if (loaded.read() == null) {
             topics.forEach(topic -> forget(topic, key));
         }
     }
 
-    private void forget(@Nullable String key, @Nullable HotRead read) {
-        if (key != null && read != null) {
-            read.topics().forEach(topic -> forget(topic, key));
+    private void forget(@Nullable String key, @Nullable Loaded loaded, RemovalCause cause) {
+        if (key != null && loaded != null) {
+            forget(key, loaded);
+        }
+    }
+
+    private void forget(String key, Loaded loaded) {
+        if (loaded.read() != null) {
+            loaded.read().topics().forEach(topic -> forget(topic, key));
         }
     }
 
@@ -169,10 +187,6 @@ public class HotReads {
         return keysByTopic.computeIfAbsent(topic, _ -> ConcurrentHashMap.newKeySet());
     }
 
-    private static int weight(String key, HotRead read) {
-        return read.body().length + key.length() + OVERHEAD_BYTES;
-    }
-
     /** Language, path and query: an answer may carry text for people. */
     private static String keyOf(ServerWebExchange exchange) {
         ServerHttpRequest request = exchange.getRequest();
@@ -180,5 +194,27 @@ public class HotReads {
         String query = request.getURI().getRawQuery();
         String path = language + request.getPath().value();
         return query == null ? path : path + "?" + query;
+    }
+
+    /**
+     * What a load gave: an answer, or why there is none. A refusal is handed to those who waited
+     * for it and not kept; as a value, since the cache would log every failed future.
+     */
+    private record Loaded(@Nullable HotRead read, @Nullable Throwable refusal) {
+        Duration ttl() {
+            return read == null ? Duration.ZERO : read.ttl();
+        }
+
+        HotRead orFail() {
+            if (read == null) {
+                throw Exceptions.propagate(Objects.requireNonNull(refusal));
+            }
+            return read;
+        }
+
+        static int weight(String key, Loaded loaded) {
+            int bytes = loaded.read == null ? 0 : loaded.read.body().length;
+            return bytes + key.length() + OVERHEAD_BYTES;
+        }
     }
 }
