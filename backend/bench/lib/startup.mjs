@@ -1,0 +1,92 @@
+// How long until ready, and how much memory after the tour.
+import { Api } from './api.mjs';
+import { extractedJar, freshDirectory, jar, median, say, startBaseline, startEngines, startZhumin, work } from './context.mjs';
+import { tour } from './people.mjs';
+
+const COLD_STARTS = 3;
+const ROUNDS = 5;
+
+const seconds = (ms) => (ms / 1000).toFixed(2);
+const all = (values) => values.map(seconds).join(', ');
+
+/** On the embedded default, a new data directory each time; the last one takes the tour. */
+export async function coldStartAndMemory() {
+  await once(); // Fetches the npm packages on a machine that has not got them, and fills the page cache.
+  const times = [];
+  let megabytes;
+  for (let i = 0; i < COLD_STARTS; i++) {
+    const { startMs, residentMegabytes } = await once();
+    times.push(startMs);
+    megabytes = residentMegabytes;
+    say(`cold start ${seconds(startMs)} s, ${megabytes.toFixed(0)} MB after the tour`);
+  }
+  return [
+    {
+      goal: 'Cold start to ready, embedded MongoDB and Redis on a new data directory',
+      limit: '≤ 15 s, the slowest counts',
+      value: `${seconds(Math.max(...times))} s`,
+      pass: Math.max(...times) <= 15_000,
+      detail: `all: ${all(times)} s`,
+    },
+    {
+      goal: 'Resident memory of the JVM after the tour',
+      limit: '≤ 350 MB',
+      value: `${megabytes.toFixed(0)} MB`,
+      pass: megabytes <= 350,
+      detail: 'VmRSS, of the application of the last cold start',
+    },
+  ];
+}
+
+async function once() {
+  const data = freshDirectory('data');
+  const zhumin = await startZhumin({ extraArgs: [`--zhumin.embedded.data-dir=${data}`] });
+  const api = new Api(zhumin.port);
+  await tour(api);
+  api.close();
+  const residentMegabytes = zhumin.server.residentMegabytes();
+  await zhumin.server.stop();
+  return { startMs: zhumin.startMs, residentMegabytes };
+}
+
+/** Against running servers, beside an empty application, in turn. */
+export async function startAlone() {
+  const engines = await startEngines();
+  const cache = `${work}/zhumin.aot`;
+  say('training the AOT cache');
+  await stopAfter(startZhumin({ engines: engines.args, jarFile: extractedJar, extraFlags: [`-XX:AOTCacheOutput=${cache}`] }));
+  const kinds = {
+    empty: () => startBaseline('EmptyApplication', process.env.BENCH_EMPTY_CP, '/', (status) => status > 0),
+    jar: () => startZhumin({ engines: engines.args, jarFile: jar }),
+    plain: () => startZhumin({ engines: engines.args, jarFile: extractedJar }),
+    aot: () => startZhumin({ engines: engines.args, jarFile: extractedJar, extraFlags: [`-XX:AOTCache=${cache}`] }),
+  };
+  const times = { empty: [], jar: [], plain: [], aot: [] };
+  for (let round = 0; round <= ROUNDS; round++) {
+    for (const [kind, start] of Object.entries(kinds)) {
+      const ms = await stopAfter(start());
+      say(`start ${kind} ${seconds(ms)} s${round ? '' : ' (not counted)'}`);
+      if (round) times[kind].push(ms);
+    }
+  }
+  await engines.stop();
+  const base = median(times.empty);
+  const row = (goal, kind, limit) => ({
+    goal,
+    limit: `≤ ${limit.toFixed(1)} × empty`,
+    value: `${(median(times[kind]) / base).toFixed(2)} ×`,
+    pass: median(times[kind]) <= limit * base,
+    detail: `medians ${seconds(median(times[kind]))} s and ${seconds(base)} s; all: ${all(times[kind])}; empty: ${all(times.empty)}`,
+  });
+  return [
+    row('Start against running servers, java -jar zhumin.jar', 'jar', 2.5),
+    row('Start against running servers, extracted layout', 'plain', 2.5),
+    row('Start against running servers, extracted layout with the AOT cache', 'aot', 1.0),
+  ];
+}
+
+async function stopAfter(starting) {
+  const { server, startMs } = await starting;
+  await server.stop();
+  return startMs;
+}
