@@ -65,7 +65,7 @@ class Actors implements StartupTask {
     Mono<Actor> get(Session session) {
         return revoked.contains(session.id())
                 ? rejected()
-                : cached(session.resident())
+                : find(session.resident())
                         .filter(Resident::mayAct)
                         .map(resident -> resident.actor(session.id(), clock.instant()))
                         .switchIfEmpty(rejected());
@@ -75,7 +75,8 @@ class Actors implements StartupTask {
         return Mono.error(PlatformProblem.TOKEN_REJECTED::refusal);
     }
 
-    private Mono<Resident> cached(ResidentId id) {
+    /** A resident as remembered here, or empty. */
+    Mono<Resident> find(ResidentId id) {
         return Mono.fromFuture(() -> cache.get(id, (key, _) -> load(key)), true);
     }
 

@@ -9,17 +9,19 @@ import reactor.core.publisher.Mono;
 @Component
 class KnownResidents implements ResidentDirectory {
     private final Residents residents;
+    private final Actors actors;
     private final FieldCipher cipher;
 
-    KnownResidents(Residents residents, FieldCipher cipher) {
+    KnownResidents(Residents residents, Actors actors, FieldCipher cipher) {
         this.residents = residents;
+        this.actors = actors;
         this.cipher = cipher;
     }
 
+    /** From memory: it is asked about who calls, at every text, and changes only by erasure. */
     @Override
     public Mono<String> findOpenid(ResidentId id) {
-        return residents
-                .find(id)
+        return actors.find(id)
                 .mapNotNull(found -> cipher.openNullable(id, Resident.OPENID, found.openid()));
     }
 
