@@ -14,6 +14,7 @@ import org.zhumin.kernel.Slice;
 import org.zhumin.platform.web.ForEverybody;
 import org.zhumin.platform.web.HotReads;
 import org.zhumin.platform.web.PageRequest;
+import org.zhumin.platform.web.PublicAnswer;
 
 import reactor.core.publisher.Mono;
 
@@ -43,6 +44,7 @@ class AreaController {
     }
 
     /** Without a parent the list holds the city alone. */
+    @PublicAnswer(value = Item.class, page = true)
     @GetMapping
     Mono<Void> list(
             @RequestParam @Nullable String parent,
@@ -53,6 +55,7 @@ class AreaController {
                 exchange, TTL, Set.of(), () -> Mono.fromSupplier(() -> page(area, page)));
     }
 
+    @PublicAnswer(Detail.class)
     @GetMapping("/{code}")
     Mono<Void> get(@PathVariable String code, ServerWebExchange exchange) {
         Area area = areas.get(code);

@@ -15,6 +15,7 @@ import org.zhumin.kernel.GeoPoint;
 import org.zhumin.kernel.Ids;
 import org.zhumin.platform.problem.PlatformProblem;
 import org.zhumin.platform.web.HotReads;
+import org.zhumin.platform.web.PublicAnswer;
 
 import reactor.core.publisher.Mono;
 
@@ -53,6 +54,7 @@ class GridController {
                                                 degrees("latitude", latitude, 90)))));
     }
 
+    @PublicAnswer(Grid.class)
     @GetMapping("/grids/{id}")
     Mono<Void> get(@PathVariable String id, ServerWebExchange exchange) {
         Grid grid = grid(id);

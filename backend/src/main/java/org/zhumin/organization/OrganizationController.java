@@ -17,6 +17,7 @@ import org.zhumin.kernel.Page;
 import org.zhumin.platform.web.ForEverybody;
 import org.zhumin.platform.web.HotReads;
 import org.zhumin.platform.web.PageRequest;
+import org.zhumin.platform.web.PublicAnswer;
 
 import reactor.core.publisher.Mono;
 
@@ -50,6 +51,7 @@ class OrganizationController {
      * @param area its subtree; without it, the whole city
      * @param q part of the name
      */
+    @PublicAnswer(value = OrganizationView.Card.class, page = true)
     @GetMapping
     Mono<Void> list(
             @RequestParam @Nullable String area,
@@ -62,6 +64,7 @@ class OrganizationController {
         return hotReads.answer(exchange, TTL, TOPICS, () -> page(query, page));
     }
 
+    @PublicAnswer(OrganizationView.class)
     @GetMapping("/{id}")
     Mono<Void> get(@PathVariable String id, ServerWebExchange exchange) {
         if (!Ids.isValid(id)) {

@@ -5,6 +5,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
 import org.zhumin.kernel.Page;
 import org.zhumin.platform.web.HotReads;
+import org.zhumin.platform.web.PublicAnswer;
 
 import reactor.core.publisher.Mono;
 
@@ -24,6 +25,7 @@ class CategoryController {
         this.hotReads = hotReads;
     }
 
+    @PublicAnswer(value = Category.class, page = true)
     @GetMapping("/api/v1/request-categories")
     Mono<Void> list(ServerWebExchange exchange) {
         return hotReads.answer(

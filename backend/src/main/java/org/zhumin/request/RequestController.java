@@ -1,5 +1,7 @@
 package org.zhumin.request;
 
+import io.swagger.v3.oas.annotations.Hidden;
+
 import jakarta.validation.Valid;
 
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,7 @@ import org.zhumin.platform.web.ForEverybody;
 import org.zhumin.platform.web.HotReads;
 import org.zhumin.platform.web.IdempotencyKey;
 import org.zhumin.platform.web.PageRequest;
+import org.zhumin.platform.web.PublicAnswer;
 import org.zhumin.request.RequestViews.RequestCard;
 import org.zhumin.request.RequestViews.RequestView;
 
@@ -61,6 +64,7 @@ class RequestController {
                 .body(view);
     }
 
+    @PublicAnswer(value = RequestCard.class, page = true)
     @GetMapping("/api/v1/requests")
     Mono<Void> list(
             @RequestParam @Nullable String area,
@@ -79,20 +83,26 @@ class RequestController {
                                 .map(page::page));
     }
 
-    @GetMapping("/api/v1/requests/{id}")
-    Mono<?> read(@PathVariable String id, @Nullable Actor reader, ServerWebExchange exchange) {
+    @PublicAnswer(RequestView.class)
+    @GetMapping(value = "/api/v1/requests/{id}", headers = "!Authorization")
+    Mono<Void> read(@PathVariable String id, ServerWebExchange exchange) {
         RequestId requestId = idOf(id);
         Locale locale = Texts.localeOf(exchange);
-        if (reader == null) {
-            return hotReads.answer(
-                    exchange,
-                    TTL,
-                    Set.of(RequestTopics.detail(requestId)),
-                    () ->
-                            service.read(requestId, null)
-                                    .map(request -> views.publicView(request, locale)));
-        }
-        return service.read(requestId, reader).map(request -> viewFor(request, reader, locale));
+        return hotReads.answer(
+                exchange,
+                TTL,
+                Set.of(RequestTopics.detail(requestId)),
+                () ->
+                        service.read(requestId, null)
+                                .map(request -> views.publicView(request, locale)));
+    }
+
+    /** The same for who is signed in: the owner and the desk see more than others. */
+    @Hidden
+    @GetMapping(value = "/api/v1/requests/{id}", headers = "Authorization")
+    Mono<RequestView> read(@PathVariable String id, Actor reader, ServerWebExchange exchange) {
+        return service.read(idOf(id), reader)
+                .map(request -> viewFor(request, reader, Texts.localeOf(exchange)));
     }
 
     private RequestView viewFor(ServiceRequest request, Actor reader, Locale locale) {

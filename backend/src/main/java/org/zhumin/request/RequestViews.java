@@ -52,14 +52,19 @@ class RequestViews {
         boolean showsPlace =
                 findCategory(request).map(Category::publicLocation).orElse(Boolean.TRUE);
         GeoPoint rough = showsPlace ? request.place().roughPoint() : null;
-        return view(request, rough == null ? null : PlaceView.of(rough, null), locale);
+        PlaceView place = rough == null ? null : PlaceView.of(rough, null);
+        return view(request, place, RatingView.withoutComment(request.rating()), locale);
     }
 
     /** For the owner: the same, with the place as written. */
     RequestView ownerView(ServiceRequest request, Locale locale) {
         Place place = request.place();
         GeoPoint point = place.point();
-        return view(request, point == null ? null : PlaceView.of(point, place.address()), locale);
+        return view(
+                request,
+                point == null ? null : PlaceView.of(point, place.address()),
+                RatingView.of(request.rating()),
+                locale);
     }
 
     DeskRequestView deskView(ServiceRequest request, Actor actor, Locale locale) {
@@ -72,7 +77,11 @@ class RequestViews {
                 DeskRules.allowedActions(request, actor));
     }
 
-    private RequestView view(ServiceRequest request, @Nullable PlaceView place, Locale locale) {
+    private RequestView view(
+            ServiceRequest request,
+            @Nullable PlaceView place,
+            @Nullable RatingView rating,
+            Locale locale) {
         Handler handler = request.handler();
         return new RequestView(
                 request.id(),
@@ -88,7 +97,7 @@ class RequestViews {
                 place,
                 request.publicTimeline().stream().map(entry -> line(entry, locale)).toList(),
                 handler == null ? null : new HandlerView(handler.organizationId(), handler.name()),
-                request.rating() == null ? null : RatingView.of(request.rating()),
+                rating,
                 request.closedAs(),
                 request.createdAt());
     }
@@ -183,8 +192,17 @@ class RequestViews {
     record HandlerView(OrganizationId organizationId, String name) {}
 
     record RatingView(Outcome outcome, int satisfaction, @Nullable String comment) {
-        static RatingView of(Rating rating) {
-            return new RatingView(rating.outcome(), rating.satisfaction(), rating.comment());
+        static @Nullable RatingView of(@Nullable Rating rating) {
+            return rating == null
+                    ? null
+                    : new RatingView(rating.outcome(), rating.satisfaction(), rating.comment());
+        }
+
+        /** A comment is for the desk; it may say what nobody else should read. */
+        static @Nullable RatingView withoutComment(@Nullable Rating rating) {
+            return rating == null
+                    ? null
+                    : new RatingView(rating.outcome(), rating.satisfaction(), null);
         }
     }
 }

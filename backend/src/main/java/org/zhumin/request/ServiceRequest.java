@@ -127,10 +127,10 @@ record ServiceRequest(
         return outcome == Outcome.UNSOLVED
                 ? change.state(RequestState.IN_PROGRESS)
                         .reopens(reopens + 1)
-                        .entry(TimelineEntry.Type.REOPENED, comment, true, step)
+                        .entry(TimelineEntry.Type.REOPENED, null, true, step)
                 : change.state(RequestState.CLOSED)
                         .closedAs(outcome)
-                        .entry(TimelineEntry.Type.CONFIRMED, comment, true, step);
+                        .entry(TimelineEntry.Type.CONFIRMED, null, true, step);
     }
 
     /** Takes the person out; what was asked stays, since the desk must answer for it. */

@@ -4,6 +4,7 @@ import com.mongodb.ErrorCategory;
 import com.mongodb.MongoClientException;
 import com.mongodb.MongoException;
 import com.mongodb.MongoExecutionTimeoutException;
+import com.mongodb.MongoInternalException;
 import com.mongodb.MongoInterruptedException;
 import com.mongodb.MongoNodeIsRecoveringException;
 import com.mongodb.MongoNotPrimaryException;
@@ -44,6 +45,8 @@ public final class MongoCalls {
     /** True when the outcome is unknown or nothing was done, and trying again later may help. */
     static boolean isOutage(Throwable error) {
         return error instanceof MongoSocketException
+                // What the driver makes of a channel that closes under its hands.
+                || error instanceof MongoInternalException
                 || error instanceof MongoClientException
                 || error instanceof MongoNotPrimaryException
                 || error instanceof MongoNodeIsRecoveringException

@@ -26,6 +26,7 @@ record HotRead(byte[] body, String etag, String cacheControl, Duration ttl, Set<
         headers.set(HttpHeaders.ETAG, etag);
         headers.set(HttpHeaders.CACHE_CONTROL, cacheControl);
         headers.set(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE);
+        headers.set("X-Content-Type-Options", "nosniff");
         if (isKnownTo(request)) {
             response.setStatusCode(HttpStatus.NOT_MODIFIED);
             return response.setComplete();
