@@ -137,12 +137,16 @@ abstract class IdentityApplication {
                     bytes == null ? "" : new String(bytes, StandardCharsets.UTF_8));
         }
 
-        <T> T at(String path) {
+        Object at(String path) {
             return JsonPath.read(body, path);
         }
 
+        int count(String path) {
+            return (int) at(path + ".length()");
+        }
+
         String text(String path) {
-            return this.<Object>at(path).toString();
+            return at(path).toString();
         }
 
         String code() {

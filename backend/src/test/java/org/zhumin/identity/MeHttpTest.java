@@ -64,7 +64,7 @@ class MeHttpTest extends IdentityApplication {
         Person later = someone();
         String role = "$.roles[*].role";
         assertThat(bindPhone(first, "13900000001").text(role)).contains("ADMIN");
-        assertThat(bindPhone(first, "13900000001").<Integer>at("$.roles.length()")).isEqualTo(1);
+        assertThat(bindPhone(first, "13900000001").count("$.roles")).isEqualTo(1);
         assertThat(bindPhone(later, "13900000001").text(role)).doesNotContain("ADMIN");
     }
 
@@ -146,7 +146,7 @@ class MeHttpTest extends IdentityApplication {
         assertThat(given.text("$.consents[0].scope")).isEqualTo("PUBLIC_NAME");
         assertThat(put(path, person.token(), "{\"version\":\"1999\"}").code())
                 .isEqualTo("consent.other-version");
-        assertThat(delete(path, person.token()).<Integer>at("$.consents.length()")).isZero();
+        assertThat(delete(path, person.token()).count("$.consents")).isZero();
         assertThat(put("/api/v1/me/consents/OTHER", person.token(), null).status()).isEqualTo(400);
     }
 
@@ -155,7 +155,7 @@ class MeHttpTest extends IdentityApplication {
         Answer documents = get("/api/v1/legal/documents", null);
         String version = documents.text("$.items[0].version");
 
-        assertThat(documents.<Integer>at("$.items.length()")).isEqualTo(6);
+        assertThat(documents.count("$.items")).isEqualTo(6);
         Answer given =
                 put(
                         "/api/v1/me/consents/TERMS",

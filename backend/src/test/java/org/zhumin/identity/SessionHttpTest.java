@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.web.server.LocalManagementPort;
 import org.springframework.http.HttpMethod;
 
 import reactor.core.publisher.Flux;
@@ -15,6 +16,8 @@ import java.time.Duration;
 
 class SessionHttpTest extends IdentityApplication {
     private static final String SESSIONS = "/api/v1/sessions";
+
+    @LocalManagementPort private int managementPort;
 
     @Test
     void aCodeSignsIn() {
@@ -116,6 +119,19 @@ class SessionHttpTest extends IdentityApplication {
         assertThat(post(SESSIONS + "/renew", null, null).status()).isEqualTo(401);
     }
 
+    @Test
+    void theReferenceAndTheManagementPortAnswerEverybody() {
+        assertThat(get("/v3/api-docs", null).status()).isEqualTo(200);
+        assertThat(get("/docs", null).status()).isLessThan(400);
+        var health =
+                http().get()
+                        .uri("http://127.0.0.1:" + managementPort + "/actuator/health/liveness")
+                        .exchange()
+                        .expectBody()
+                        .returnResult();
+        assertThat(Answer.of(health).text("$.status")).isEqualTo("UP");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"x", "a.b.c", "eyJhbGciOiJub25lIn0.e30.", "é", ""})
     void aBadTokenIsRefusedEverywhere(String token) {
@@ -141,7 +157,7 @@ class SessionHttpTest extends IdentityApplication {
         assertThat(council.text("$.roles[0].areaCode")).isEqualTo("520100");
         assertThat(council.text("$.roles[0].organizationId")).isEqualTo("democouncil");
         assertThat(southern.text("$.roles[0].areaCode")).isEqualTo("520102");
-        assertThat(get("/api/v1/me", someone().token()).<Integer>at("$.roles.length()")).isZero();
+        assertThat(get("/api/v1/me", someone().token()).count("$.roles")).isZero();
     }
 
     @Test

@@ -18,6 +18,7 @@ import org.zhumin.platform.SecretPurpose;
 import org.zhumin.platform.SecretRing;
 import org.zhumin.platform.Secrets;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -126,11 +127,13 @@ class TokensTest {
     @Test
     void theHeaderDoesNotChooseTheAlgorithm() {
         isRefused(new PlainJWT(claims().build()).serialize());
-        String[] parts = token().split("\\.");
+        String[] parts = token().split("\\.", 3);
         for (String alg : List.of("none", "RS256", "HS384", "ES256", "hs256")) {
             String header = "{\"alg\":\"%s\",\"kid\":\"%s\"}".formatted(alg, OURS.keyId());
             String encoded =
-                    Base64.getUrlEncoder().withoutPadding().encodeToString(header.getBytes());
+                    Base64.getUrlEncoder()
+                            .withoutPadding()
+                            .encodeToString(header.getBytes(StandardCharsets.UTF_8));
             isRefused(encoded + "." + parts[1] + "." + parts[2]);
             isRefused(encoded + "." + parts[1] + ".");
         }
@@ -138,14 +141,16 @@ class TokensTest {
 
     @Test
     void whatWasChangedIsRefused() {
-        String[] parts = token().split("\\.");
+        String[] parts = token().split("\\.", 3);
         String forged =
                 Base64.getUrlEncoder()
                         .withoutPadding()
                         .encodeToString(
-                                new String(Base64.getUrlDecoder().decode(parts[1]))
+                                new String(
+                                                Base64.getUrlDecoder().decode(parts[1]),
+                                                StandardCharsets.UTF_8)
                                         .replace("anna", "bert")
-                                        .getBytes());
+                                        .getBytes(StandardCharsets.UTF_8));
         isRefused(parts[0] + "." + forged + "." + parts[2]);
         isRefused("");
         isRefused("a.b.c");
