@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
-import org.zhumin.testing.ApplicationTest;
+import org.zhumin.testing.HttpTest;
 import org.zhumin.testing.TestEngine;
 
 import java.time.Duration;
@@ -21,14 +21,14 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /** The application while Redis or MongoDB is killed under it, on engines of its own. */
 @DirtiesContext
-class OutageTest extends ApplicationTest {
+class OutageTest extends HttpTest {
     private static final TestEngine MONGO = TestEngine.mongo();
     private static final TestEngine REDIS = TestEngine.redis();
     private static final String BODY =
             "{\"kind\":\"HELP\",\"content\":\"第%d条\",\"visibility\":\"PRIVATE\"}";
 
     @DynamicPropertySource
-    static void ownEngines(DynamicPropertyRegistry registry) {
+    static void servers(DynamicPropertyRegistry registry) {
         registry.add("spring.mongodb.uri", () -> MONGO.uri("outage"));
         registry.add("zhumin.redis.uri", REDIS::uri);
     }
@@ -87,7 +87,10 @@ class OutageTest extends ApplicationTest {
         workers.forEach(Thread::start);
         Awaitility.await().until(() -> acknowledged.size() > 50);
         MONGO.kill();
-        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> statuses.contains(503));
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .untilAsserted(
+                        () -> assertThat(statuses).as("last %s", last.get()).contains(503));
         Answer refused = get("/api/v1/me/requests", person.token());
         assertThat(refused.status()).isEqualTo(503);
         assertThat(refused.code()).isEqualTo("service.unavailable");

@@ -1,5 +1,7 @@
 package org.zhumin.kernel;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The one exception by which a feature refuses. {@code platform} turns it into a problem document.
  */
@@ -9,8 +11,15 @@ public final class DomainException extends RuntimeException {
     private final transient Problem problem;
 
     public DomainException(Problem problem) {
+        this(problem, null);
+    }
+
+    /**
+     * @param cause for the log only
+     */
+    public DomainException(Problem problem, @Nullable Throwable cause) {
         // No stack trace: a refusal is an answer, and hot paths refuse often.
-        super(problem.code().code(), null, false, false);
+        super(problem.code().code(), cause, false, false);
         this.problem = problem;
     }
 

@@ -1,6 +1,7 @@
 package org.zhumin.kernel;
 
-import java.util.HashMap;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -9,7 +10,7 @@ import java.util.Map;
  *
  * @param code the stable reason
  * @param arguments fill the message for people
- * @param extras further members of the problem document, such as {@code missing}
+ * @param extras further members of the problem document, such as {@code missing}, in this order
  * @param errors what is wrong with single fields
  */
 public record Problem(
@@ -19,12 +20,12 @@ public record Problem(
         List<FieldProblem> errors) {
     public Problem {
         arguments = List.copyOf(arguments);
-        extras = Map.copyOf(extras);
+        extras = Collections.unmodifiableMap(new LinkedHashMap<>(extras));
         errors = List.copyOf(errors);
     }
 
     public Problem with(String name, Object value) {
-        var more = new HashMap<>(extras);
+        var more = new LinkedHashMap<>(extras);
         more.put(name, value);
         return new Problem(code, arguments, more, errors);
     }

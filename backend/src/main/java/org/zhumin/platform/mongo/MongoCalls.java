@@ -13,6 +13,7 @@ import com.mongodb.MongoSocketException;
 import com.mongodb.MongoWriteConcernException;
 
 import org.reactivestreams.Publisher;
+import org.zhumin.kernel.DomainException;
 import org.zhumin.platform.problem.PlatformProblem;
 
 import reactor.core.publisher.Flux;
@@ -67,12 +68,8 @@ public final class MongoCalls {
     }
 
     private static Throwable unavailable(Throwable cause) {
-        var refusal =
-                PlatformProblem.UNAVAILABLE
-                        .problem()
-                        .with("retryAfter", RETRY_AFTER_SECONDS)
-                        .refusal();
-        refusal.initCause(cause);
-        return refusal;
+        return new DomainException(
+                PlatformProblem.UNAVAILABLE.problem().with("retryAfter", RETRY_AFTER_SECONDS),
+                cause);
     }
 }
