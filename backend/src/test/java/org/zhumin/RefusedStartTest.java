@@ -21,8 +21,6 @@ class RefusedStartTest {
     private static final List<String> PRODUCTION =
             List.of(
                     "--spring.profiles.active=prod",
-                    // Every later test of this JVM would log as production does.
-                    "--logging.structured.format.console=",
                     "--spring.mongodb.uri=mongodb://127.0.0.1:1/zhumin",
                     "--zhumin.redis.uri=redis://127.0.0.1:1",
                     "--zhumin.secret.master=AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=",
