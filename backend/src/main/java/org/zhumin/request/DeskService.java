@@ -36,6 +36,7 @@ class DeskService {
     private final ResidentDirectory residents;
     private final AuditLog audit;
     private final HotReads hotReads;
+    private final RequestMeters meters;
     private final Clock clock;
 
     DeskService(
@@ -45,6 +46,7 @@ class DeskService {
             ResidentDirectory residents,
             AuditLog audit,
             HotReads hotReads,
+            RequestMeters meters,
             Clock clock) {
         this.requests = requests;
         this.categories = categories;
@@ -52,6 +54,7 @@ class DeskService {
         this.residents = residents;
         this.audit = audit;
         this.hotReads = hotReads;
+        this.meters = meters;
         this.clock = clock;
     }
 
@@ -158,6 +161,7 @@ class DeskService {
         return Detached.run(
                 audit.record(act.actor().id(), name, act.id().value())
                         .then(requests.save(next))
+                        .doOnNext(_ -> meters.done(act.action()))
                         .flatMap(
                                 saved ->
                                         hotReads.changed(RequestTopics.of(saved))

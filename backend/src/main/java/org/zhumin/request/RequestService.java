@@ -33,6 +33,7 @@ class RequestService {
     private final WeChat wechat;
     private final AreaTree areas;
     private final HotReads hotReads;
+    private final RequestMeters meters;
     private final Clock clock;
 
     RequestService(
@@ -43,6 +44,7 @@ class RequestService {
             WeChat wechat,
             AreaTree areas,
             HotReads hotReads,
+            RequestMeters meters,
             Clock clock) {
         this.requests = requests;
         this.numbers = numbers;
@@ -51,6 +53,7 @@ class RequestService {
         this.wechat = wechat;
         this.areas = areas;
         this.hotReads = hotReads;
+        this.meters = meters;
         this.clock = clock;
     }
 
@@ -62,7 +65,8 @@ class RequestService {
         Draft draft = rules.draftOf(body, actor);
         return check(draft, actor)
                 .flatMap(verdict -> Detached.run(store(draft, verdict, actor, key)))
-                .doOnNext(request -> key.requireSameBody(request.bodyHash()));
+                .doOnNext(request -> key.requireSameBody(request.bodyHash()))
+                .doOnNext(_ -> meters.submitted());
     }
 
     private Mono<Suggestion> check(Draft draft, Actor actor) {
@@ -137,6 +141,7 @@ class RequestService {
     }
 
     private Mono<ServiceRequest> tell(ServiceRequest changed) {
+        meters.done(RequestAction.CONFIRM);
         return hotReads.changed(RequestTopics.of(changed)).thenReturn(changed);
     }
 }

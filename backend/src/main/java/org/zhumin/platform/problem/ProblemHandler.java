@@ -8,7 +8,6 @@ import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebExceptionHandler;
 import org.springframework.web.util.DisconnectedClientHelper;
 import org.zhumin.kernel.Problem;
-import org.zhumin.kernel.ProblemKind;
 
 import reactor.core.publisher.Mono;
 
@@ -35,14 +34,26 @@ class ProblemHandler implements WebExceptionHandler {
             return Mono.empty();
         }
         Problem problem = Problems.of(failure);
-        if (problem.code().kind() == ProblemKind.INTERNAL) {
-            LOG.error(
-                    "{} {} failed [{}]",
-                    exchange.getRequest().getMethod(),
-                    exchange.getRequest().getPath().pathWithinApplication(),
-                    exchange.getAttribute(ProblemWriter.REQUEST_ID),
-                    failure);
+        switch (problem.code().kind()) {
+            case INTERNAL -> LOG.error("{} failed", callOf(exchange), failure);
+            case UNAVAILABLE -> LOG.warn("{} refused: {}", callOf(exchange), causeOf(failure));
+            default -> {
+                // The caller's matter.
+            }
         }
         return writer.write(exchange, problem);
+    }
+
+    private static String callOf(ServerWebExchange exchange) {
+        return "%s %s [%s]"
+                .formatted(
+                        exchange.getRequest().getMethod(),
+                        exchange.getRequest().getPath().pathWithinApplication(),
+                        exchange.getAttribute(ProblemWriter.REQUEST_ID));
+    }
+
+    private static String causeOf(Throwable failure) {
+        Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+        return cause.toString();
     }
 }
