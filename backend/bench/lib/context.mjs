@@ -12,8 +12,9 @@ export const here = join(root, 'backend/bench');
 
 export const jar = join(root, 'backend/target/zhumin.jar');
 
-/** As the container image starts it: the libraries beside the jar. */
-export const extractedJar = join(work, 'extracted/zhumin.jar');
+/** As the image starts it, with its libraries beside it; aot-cache.sh puts it there, with its cache. */
+export const unpackedJar = join(root, 'backend/target/app/zhumin.jar');
+export const aotCache = join(root, 'backend/target/app/zhumin.aot');
 
 let serial = 0;
 

@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import {
-  extractedJar,
+  aotCache,
   freshDirectory,
   here,
   java,
@@ -13,6 +13,7 @@ import {
   startBaseline,
   startEngines,
   startZhumin,
+  unpackedJar,
 } from './context.mjs';
 import { tour } from './people.mjs';
 import { freePort } from './servers.mjs';
@@ -64,13 +65,13 @@ async function once() {
 export async function startAlone() {
   const engines = await startEngines();
   say('training the AOT cache');
-  const cache = await trainCache(engines.args);
+  await trainCache(engines.args);
   const zhumin = (extraFlags) =>
-    startZhumin({ data: engines.data, engines: engines.args, jarFile: extractedJar, extraFlags });
+    startZhumin({ data: engines.data, engines: engines.args, jarFile: unpackedJar, extraFlags });
   const kinds = {
     empty: () => startBaseline('EmptyApplication', process.env.BENCH_EMPTY_CP, '/', (status) => status > 0),
     plain: () => zhumin([]),
-    aot: () => zhumin([`-XX:AOTCache=${cache}`]),
+    aot: () => zhumin([`-XX:AOTCache=${aotCache}`]),
   };
   const times = { empty: [], plain: [], aot: [] };
   for (let round = 0; round <= ROUNDS; round++) {
@@ -95,15 +96,13 @@ export async function startAlone() {
   ];
 }
 
-/** The cache that aot-cache.sh makes beside the unpacked jar. */
+/** Unpacks the application and makes its cache. */
 async function trainCache(engines) {
-  const app = dirname(extractedJar);
-  await promisify(execFile)('bash', [join(here, 'aot-cache.sh'), app, ...engines], {
+  await promisify(execFile)('bash', [join(here, 'aot-cache.sh'), ...engines], {
     cwd: root,
     env: { ...process.env, JAVA_HOME: dirname(dirname(java)), TRAINING_PORT: String(await freePort()) },
     timeout: 300_000,
   });
-  return join(app, 'zhumin.aot');
 }
 
 async function stopAfter(starting) {
