@@ -2,16 +2,17 @@ package org.zhumin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Locale;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.zhumin.kernel.ProblemCode;
 import org.zhumin.platform.problem.Texts;
 import org.zhumin.testing.ApplicationTest;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.TreeMap;
 
 /**
  * Holds what mini-program developers read to what the application does. After a wanted change run
@@ -24,7 +25,9 @@ class ApiDocsTest extends ApplicationTest {
 
     @Test
     void theOpenApiFileIsWhatTheApplicationSays() throws IOException {
-        hold("openapi.yaml", get("/v3/api-docs.yaml", null).body());
+        Answer described = get("/v3/api-docs.yaml", null);
+        assertThat(described.status()).isEqualTo(200);
+        hold("openapi.yaml", described.body());
     }
 
     @Test

@@ -24,8 +24,6 @@ import java.util.concurrent.atomic.AtomicReference;
 class OutageTest extends HttpTest {
     private static final TestEngine MONGO = TestEngine.mongo();
     private static final TestEngine REDIS = TestEngine.redis();
-    private static final String BODY =
-            "{\"kind\":\"HELP\",\"content\":\"第%d条\",\"visibility\":\"PRIVATE\"}";
 
     @DynamicPropertySource
     static void servers(DynamicPropertyRegistry registry) {
@@ -89,8 +87,7 @@ class OutageTest extends HttpTest {
         MONGO.kill();
         Awaitility.await()
                 .atMost(Duration.ofSeconds(30))
-                .untilAsserted(
-                        () -> assertThat(statuses).as("last %s", last.get()).contains(503));
+                .untilAsserted(() -> assertThat(statuses).as("last %s", last.get()).contains(503));
         Answer refused = get("/api/v1/me/requests", person.token());
         assertThat(refused.status()).isEqualTo(503);
         assertThat(refused.code()).isEqualTo("service.unavailable");
@@ -115,6 +112,9 @@ class OutageTest extends HttpTest {
     }
 
     private Answer submit(Person person, int i) {
-        return post("/api/v1/requests", person.token(), BODY.formatted(i));
+        return post(
+                "/api/v1/requests",
+                person.token(),
+                "{\"kind\":\"HELP\",\"content\":\"第" + i + "条\",\"visibility\":\"PRIVATE\"}");
     }
 }

@@ -3,9 +3,6 @@ package org.zhumin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -13,6 +10,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** What the application refuses to start with, and that it says so in one line. */
 @ExtendWith(OutputCaptureExtension.class)
@@ -60,9 +61,7 @@ class RefusedStartTest {
     void namesThePropertyWithoutAStackTrace(
             String property, List<String> arguments, CapturedOutput output) {
         assertThatThrownBy(
-                        () ->
-                                SpringApplication.run(
-                                        Zhumin.class, arguments.toArray(String[]::new)))
+                        () -> SpringApplication.run(Zhumin.class, arguments.toArray(String[]::new)))
                 .isNotNull();
         assertThat(output.getAll().lines().filter(line -> line.contains(property + ":")))
                 .hasSize(1);

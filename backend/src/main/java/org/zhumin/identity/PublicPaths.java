@@ -74,6 +74,8 @@ final class PublicPaths {
                     "/docs/**",
                     "/swagger-ui/**",
                     "/v3/api-docs/**",
+                    "/v3/api-docs.yaml",
+                    "/v3/api-docs.yaml",
                     "/webjars/**",
                     // Served on the management port alone.
                     "/actuator/**");

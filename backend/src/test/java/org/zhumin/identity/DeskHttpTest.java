@@ -80,7 +80,7 @@ class DeskHttpTest extends IdentityApplication {
 
         assertThat(first.count("$.items")).isEqualTo(2);
         assertThat(second.count("$.items")).isEqualTo(1);
-        assertThat(second.at("$.nextCursor")).isNull();
+        assertThat(second.<Object>at("$.nextCursor")).isNull();
         assertThat(get(CLAIMS + "?cursor=x", token).status()).isEqualTo(400);
     }
 

@@ -4,8 +4,8 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 /**
- * The whole application on the tests' servers. All subclasses share one: use new people, and compare
- * nothing with "everything there is".
+ * The whole application on the tests' servers. All subclasses share one: use new people, and
+ * compare nothing with "everything there is".
  */
 public abstract class ApplicationTest extends HttpTest {
     @DynamicPropertySource

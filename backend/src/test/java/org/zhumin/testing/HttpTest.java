@@ -17,8 +17,8 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The whole application, with the simulator in place of WeChat, driven over HTTP. A subclass says on
- * which servers; {@link ApplicationTest} is the usual one.
+ * The whole application, with the simulator in place of WeChat, driven over HTTP. A subclass says
+ * on which servers; {@link ApplicationTest} is the usual one.
  */
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
@@ -144,7 +144,7 @@ public abstract class HttpTest {
 
     /** What came back. */
     public record Answer(int status, HttpHeaders headers, String body) {
-        static Answer of(EntityExchangeResult<byte[]> result) {
+        public static Answer of(EntityExchangeResult<byte[]> result) {
             byte[] bytes = result.getResponseBody();
             return new Answer(
                     result.getStatus().value(),
@@ -152,8 +152,13 @@ public abstract class HttpTest {
                     bytes == null ? "" : new String(bytes, StandardCharsets.UTF_8));
         }
 
+        @SuppressWarnings("TypeParameterUnusedInFormals") // as JsonPath has it
         public <T> T at(String path) {
             return JsonPath.read(body, path);
+        }
+
+        public int count(String path) {
+            return this.<Integer>at(path + ".length()");
         }
 
         public String text(String path) {

@@ -13,6 +13,7 @@ import org.zhumin.testing.ApplicationTest;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -192,7 +193,7 @@ class BadInputHttpTest extends ApplicationTest {
                         + "\r\nContent-Length: "
                         + body.length
                         + "\r\n\r\n";
-        try (var socket = new Socket("127.0.0.1", port())) {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port())) {
             var bytes = new ByteArrayOutputStream();
             bytes.writeBytes(head.getBytes(StandardCharsets.US_ASCII));
             bytes.writeBytes(body);
