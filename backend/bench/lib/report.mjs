@@ -44,7 +44,7 @@ How it is measured:
   when it answers at all) and zhumin, its libraries unpacked beside the jar as in the image, start in turn. AOT cache: \`backend/bench/aot-cache.sh\`.
 - *POST*: 1,000 residents signed in, each call with a token, its own \`Idempotency-Key\` and its own text, which the simulator judges over HTTP
   (the run is invalid if one was not judged). \`BareInsertApplication\` takes the same bytes and writes one document of the mean size of a stored request:
-  raw driver, majority and journal, 64 pooled connections, no security, no actuator. The rate limits are raised to 1,000,000 a minute
+  raw driver, acknowledged by the journal, 64 pooled connections, no security, no actuator. The rate limits are raised to 1,000,000 a minute
   (\`zhumin.limits.*\`); their script still runs in Redis for each call.
 - *GET*: anonymous, against the same bytes as a constant of \`BareInsertApplication\`. Both are up, one is loaded at a time.
 `;

@@ -106,9 +106,13 @@ class OutageTest extends HttpTest {
             worker.join();
         }
         assertThat(statuses).containsOnly(201, 503);
-        for (String id : acknowledged) {
-            assertThat(get("/api/v1/requests/" + id, person.token()).status()).isEqualTo(200);
-        }
+        assertThat(acknowledged)
+                .as("of %s acknowledged, %s before the kill", acknowledged.size(), before)
+                .allSatisfy(id -> assertThat(read(person, id)).isEqualTo(200));
+    }
+
+    private int read(Person person, String id) {
+        return get("/api/v1/requests/" + id, person.token()).status();
     }
 
     private Answer submit(Person person, int i) {

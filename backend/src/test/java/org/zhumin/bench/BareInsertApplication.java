@@ -60,7 +60,7 @@ public class BareInsertApplication {
         return MongoClients.create(
                 MongoClientSettings.builder()
                         .applyConnectionString(uri)
-                        .writeConcern(WriteConcern.MAJORITY.withJournal(true))
+                        .writeConcern(WriteConcern.W1.withJournal(true))
                         .applyToConnectionPoolSettings(
                                 pool -> pool.minSize(CONNECTIONS).maxSize(CONNECTIONS))
                         .build());

@@ -27,7 +27,7 @@ public final class TestDatabase {
     public static TestDatabase create(String name) {
         var uri = new ConnectionString(TestServers.mongoUri(name));
         var settings = MongoClientSettings.builder().applyConnectionString(uri);
-        MongoTestSettings.apply(settings);
+        MongoTestSettings.apply(settings, uri);
         MongoClient client = MongoClients.create(settings.build());
         return new TestDatabase(client.getDatabase(Objects.requireNonNull(uri.getDatabase())));
     }

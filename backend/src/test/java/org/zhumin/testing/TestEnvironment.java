@@ -17,6 +17,10 @@ final class TestEnvironment implements EnvironmentPostProcessor {
     private static final Map<String, Object> NO_ENGINES =
             Map.of("zhumin.embedded.mongodb", false, "zhumin.embedded.redis", false);
 
+    /** Boot keeps the format in a system property: production's would stay for every later test. */
+    private static final Map<String, Object> PLAIN_LOG =
+            Map.of("logging.structured.format.console", "");
+
     @Override
     public void postProcessEnvironment(
             ConfigurableEnvironment environment, SpringApplication application) {
@@ -24,5 +28,8 @@ final class TestEnvironment implements EnvironmentPostProcessor {
         environment
                 .getPropertySources()
                 .addLast(new MapPropertySource("tests start no engine", NO_ENGINES));
+        environment
+                .getPropertySources()
+                .addFirst(new MapPropertySource("tests log plainly", PLAIN_LOG));
     }
 }

@@ -74,7 +74,7 @@ final class TestServerChoice {
         }
         container.start();
         return new TestServer(
-                container.getConnectionString(),
+                container.getConnectionString() + (replicaSet ? "" : "/?directConnection=true"),
                 replicaSet ? "a container with a replica set" : "a container",
                 false,
                 container::stop);

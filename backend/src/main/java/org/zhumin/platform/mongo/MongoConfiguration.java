@@ -14,8 +14,9 @@ import org.springframework.context.annotation.Configuration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How this application talks to MongoDB: every write is acknowledged by the majority and in the
- * journal, every operation ends within {@link #OPERATION_SECONDS}, ids are plain strings.
+ * How this application talks to MongoDB: every write is durable before it is acknowledged (see
+ * {@link MongoDurability}), every operation ends within {@value #OPERATION_SECONDS} seconds, ids
+ * are plain strings.
  */
 @Configuration(proxyBeanMethods = false)
 class MongoConfiguration {
@@ -26,13 +27,14 @@ class MongoConfiguration {
     private static final int CONNECTIONS = 128;
 
     @Bean
-    MongoClientSettingsBuilderCustomizer mongoSettings() {
+    MongoClientSettingsBuilderCustomizer mongoSettings(MongoConnectionDetails details) {
+        WriteConcern durable = MongoDurability.writeConcern(details.getConnectionString());
         return settings ->
                 settings.codecRegistry(
                                 CodecRegistries.fromRegistries(
                                         CodecRegistries.fromProviders(new MongoIdentifierCodecs()),
                                         com.mongodb.MongoClientSettings.getDefaultCodecRegistry()))
-                        .writeConcern(WriteConcern.MAJORITY.withJournal(true))
+                        .writeConcern(durable)
                         .readConcern(ReadConcern.DEFAULT)
                         .timeout(OPERATION_SECONDS, TimeUnit.SECONDS)
                         .applyToClusterSettings(

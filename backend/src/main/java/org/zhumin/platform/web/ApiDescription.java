@@ -18,6 +18,7 @@ import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.oas.models.parameters.QueryParameter;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.security.SecurityScheme;
+import io.swagger.v3.oas.models.servers.Server;
 
 import org.springdoc.core.customizers.GlobalOperationCustomizer;
 import org.springdoc.core.customizers.OpenApiCustomizer;
@@ -45,6 +46,7 @@ class ApiDescription {
     @Lazy
     OpenAPI apiInfo() {
         return new OpenAPI()
+                .servers(List.of(new Server().url("/")))
                 .info(
                         new Info()
                                 .title("zhumin 筑民")
@@ -78,7 +80,6 @@ class ApiDescription {
     OpenApiCustomizer sorted() {
         return api -> {
             api.getComponents().setSchemas(new TreeMap<>(api.getComponents().getSchemas()));
-            api.setServers(null);
         };
     }
 

@@ -1,0 +1,77 @@
+package org.zhumin.platform.mongo;
+
+import com.mongodb.ConnectionString;
+import com.mongodb.WriteConcern;
+import com.mongodb.reactivestreams.client.MongoDatabase;
+
+import org.bson.Document;
+import org.springframework.boot.mongodb.autoconfigure.MongoConnectionDetails;
+import org.springframework.stereotype.Component;
+import org.zhumin.platform.InvalidConfiguration;
+import org.zhumin.platform.StartupTask;
+
+import reactor.core.publisher.Mono;
+
+/**
+ * Which acknowledgement means that a write is safe. On a replica set or a sharded cluster it is
+ * that of the majority, journaled. On a standalone server a majority write waits for no journal at
+ * all (measured with {@code DurabilityIT} on the embedded engine: writes acknowledged so were gone
+ * after a SIGKILL), there it is the journal's own. Since the driver must be told before it
+ * connects, the address says which: {@code directConnection=true} for a standalone. The start is
+ * refused if the server is the other kind.
+ */
+@Component
+class MongoDurability implements StartupTask {
+    private static final String PROPERTY = "spring.mongodb.uri";
+
+    private final MongoDatabase database;
+    private final boolean standaloneExpected;
+
+    MongoDurability(MongoDatabase database, MongoConnectionDetails details) {
+        this.database = database;
+        standaloneExpected = isDirect(details.getConnectionString());
+    }
+
+    static WriteConcern writeConcern(ConnectionString uri) {
+        return isDirect(uri)
+                ? WriteConcern.W1.withJournal(true)
+                : WriteConcern.MAJORITY.withJournal(true);
+    }
+
+    private static boolean isDirect(ConnectionString uri) {
+        return Boolean.TRUE.equals(uri.isDirectConnection());
+    }
+
+    @Override
+    public String name() {
+        return "durability of writes";
+    }
+
+    @Override
+    public int phase() {
+        return 0;
+    }
+
+    @Override
+    public Mono<Void> run() {
+        return MongoCalls.one(database.runCommand(new Document("hello", 1)))
+                .doOnNext(this::check)
+                .then();
+    }
+
+    private void check(Document hello) {
+        boolean standalone = !hello.containsKey("setName") && !hello.containsKey("msg");
+        if (standalone && !standaloneExpected) {
+            throw new InvalidConfiguration(
+                    PROPERTY,
+                    "this server is no member of a replica set; name one, or add"
+                            + " directConnection=true if a single server is what you want");
+        }
+        if (!standalone && standaloneExpected) {
+            throw new InvalidConfiguration(
+                    PROPERTY,
+                    "this server belongs to a replica set or cluster; leave out"
+                            + " directConnection=true, with which writes would wait for it alone");
+        }
+    }
+}
