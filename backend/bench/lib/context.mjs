@@ -6,14 +6,15 @@ import { Server, freePort } from './servers.mjs';
 export const root = process.env.BENCH_ROOT;
 export const work = process.env.BENCH_WORK;
 export const java = process.env.BENCH_JAVA;
-export const flags = process.env.BENCH_FLAGS.split(' ');
+/** The options of the JVM that the README and the image use, for every program. */
+export const flags = ['@config/jvm.options'];
 export const here = join(root, 'backend/bench');
 
-/** As the README starts it. */
 export const jar = join(root, 'backend/target/zhumin.jar');
 
-/** As the container image starts it: the libraries beside the jar. */
-export const extractedJar = join(work, 'extracted/zhumin.jar');
+/** As the image starts it, with its libraries beside it; aot-cache.sh puts it there, with its cache. */
+export const unpackedJar = join(root, 'backend/target/app/zhumin.jar');
+export const aotCache = join(root, 'backend/target/app/zhumin.aot');
 
 let serial = 0;
 
@@ -33,13 +34,12 @@ export function median(values) {
   return sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
 }
 
-/** Starts a JVM with the README's flags. */
 export function startJava(name, args, extraFlags = []) {
   return new Server(name, java, [...flags, ...extraFlags, ...args], join(work, `${name}.log`), root);
 }
 
-/** Starts the application; `engines` says where MongoDB and Redis are, or nothing for its own. */
-export async function startZhumin({ engines = [], jarFile = jar, extraFlags = [], extraArgs = [] } = {}) {
+/** Starts the application with what `engines` says of MongoDB and Redis, or with its own. */
+export async function startZhumin({ data, engines = [], jarFile = jar, extraFlags = [], extraArgs = [] } = {}) {
   const port = await freePort();
   const managementPort = await freePort();
   const server = startJava(
@@ -51,7 +51,7 @@ export async function startZhumin({ engines = [], jarFile = jar, extraFlags = []
       `--server.port=${port}`,
       '--management.server.address=127.0.0.1',
       `--management.server.port=${managementPort}`,
-      '--zhumin.demo.enabled=true',
+      `--zhumin.embedded.data-dir=${data}`,
       ...engines,
       ...extraArgs,
     ],
@@ -101,7 +101,12 @@ export async function startEngines() {
   const uri = `mongodb://127.0.0.1:${mongoPort}/zhumin?directConnection=true`;
   return {
     uri,
-    args: [`--spring.mongodb.uri=${uri}`, `--zhumin.redis.uri=redis://127.0.0.1:${redisPort}`],
+    data,
+    args: [
+      `--spring.mongodb.uri=${uri}`,
+      `--zhumin.redis.uri=redis://127.0.0.1:${redisPort}`,
+      '--zhumin.demo.enabled=true',
+    ],
     stop: () => Promise.all([mongo.stop(), redis.stop()]),
   };
 }

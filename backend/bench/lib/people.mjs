@@ -1,5 +1,10 @@
 // What the measurements need in the application: residents, public requests, and the README's tour.
+import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { inParallel } from './api.mjs';
+import { root } from './context.mjs';
 
 const COMMUNITY = '520102016003';
 
@@ -37,32 +42,10 @@ export async function publishRequests(api, tokens, n) {
   });
 }
 
-/** The calls of the README's tour. */
-export async function tour(api) {
-  const resident = await signIn(api, 'sim-resident');
-  await api.get('/api/v1/me', resident);
-  await api.post('/api/v1/me/phone', resident, { code: 'sim-phone-13885100001' });
-  await api.get('/api/v1/areas?parent=520100');
-  await api.get('/api/v1/areas/520102');
-  await api.get('/api/v1/areas/locate?longitude=106.7135&latitude=26.5783');
-  await api.put('/api/v1/me/residence', resident, { areaCode: COMMUNITY });
-  await api.get('/api/v1/request-categories');
-  const { id } = await api.post('/api/v1/requests', resident, {
-    kind: 'HELP',
-    categoryCode: 'roads-surface',
-    title: '路面破损',
-    content: '小区门口的人行道有好几块地砖松动，希望能派人来看一看。',
-    visibility: 'PUBLIC',
-  });
-  const council = await signIn(api, 'sim-council');
-  await api.get('/api/v1/desk/requests?queue=TRIAGE', council);
-  await api.post(`/api/v1/desk/requests/${id}/accept`, council, {});
-  await api.post(`/api/v1/desk/requests/${id}/dispatch`, council, { organizationId: 'demounit' });
-  const handler = await signIn(api, 'sim-handler');
-  await api.post(`/api/v1/desk/requests/${id}/sign`, handler, {});
-  await api.post(`/api/v1/desk/requests/${id}/reply`, handler, { text: '已经派人修好了。' });
-  await api.post(`/api/v1/requests/${id}/confirmation`, resident, { outcome: 'SOLVED', satisfaction: 5 });
-  await api.get(`/api/v1/requests/${id}`);
-  await api.get('/api/v1/requests');
-  await api.get('/v3/api-docs');
+/** The shell blocks of the README's tour, against this port; a call that fails ends it. */
+export async function tour(port) {
+  const text = readFileSync(join(root, 'README.md'), 'utf8').match(/<!-- tour -->([^]*)<!-- \/tour -->/)[1];
+  const blocks = [...text.matchAll(/^```sh\n([^]*?)^```$/gm)].map(([, block]) => block);
+  const script = blocks.join('\n').replaceAll('127.0.0.1:8080', `127.0.0.1:${port}`);
+  await promisify(execFile)('bash', ['-e', '-o', 'pipefail', '-c', script], { timeout: 60_000 });
 }

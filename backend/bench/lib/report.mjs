@@ -1,7 +1,9 @@
 // backend/bench/results.md.
 import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { cpus, loadavg, release, totalmem } from 'node:os';
-import { flags, java, root } from './context.mjs';
+import { join } from 'node:path';
+import { java, root } from './context.mjs';
 
 export function machine() {
   return {
@@ -13,6 +15,11 @@ export function machine() {
   };
 }
 
+function options() {
+  const lines = readFileSync(join(root, 'config/jvm.options'), 'utf8').split('\n');
+  return lines.filter((line) => line && !line.startsWith('#')).join(' ');
+}
+
 export function report(rows, { cores, memory, kernel, jdk, busy }, minutes) {
   const commit = execFileSync('git', ['-C', root, 'describe', '--always', '--dirty'], { encoding: 'utf8' }).trim();
   const table = rows.map(({ goal, limit, value, pass, detail }) => `| ${goal} | ${limit} | ${value} | ${pass ? 'pass' : '**fail**'} | ${detail} |`);
@@ -21,8 +28,8 @@ export function report(rows, { cores, memory, kernel, jdk, busy }, minutes) {
 Written by \`backend/bench/run\` on ${new Date().toISOString().slice(0, 16).replace('T', ' ')} UTC at commit ${commit}, in ${minutes} minutes.
 
 - Machine: ${cores}, ${memory}, Linux ${kernel}; load average before the run ${busy}. Everything, wrk included, shares it.
-- JVM: ${jdk}, flags of every program: \`${flags.join(' ')}\`
-- Load: ${process.env.BENCH_WRK}, \`wrk -t1 -c64 -d8s\`; 15 s of warm-up, then five rounds of each program in turn; medians.
+- JVM: ${jdk}, with \`config/jvm.options\` for every program: \`${options()}\`
+- Load: ${process.env.BENCH_WRK}, \`wrk -t1 -c64 -d8s\`; 40 s (POST) or 15 s (GET) of warm-up, then five rounds of each program in turn; medians.
   Any answer that is not 2xx, is cut off or is late by 10 s makes the run invalid.
 
 | measure | goal | result | | details |
@@ -32,8 +39,9 @@ ${table.join('\n')}
 How it is measured:
 
 - *Cold start*: from exec of \`java … -jar backend/target/zhumin.jar\` to a 200 of the readiness probe on the management port; npm packages already fetched.
-- *Start against running servers*: MongoDB and Redis stay up; zhumin in three forms and \`EmptyApplication\` (the class path of
-  \`spring-boot-starter-webflux\` alone, ready when it answers at all) start in turn. AOT cache: \`-XX:AOTCacheOutput\` on one start, \`-XX:AOTCache\` afterwards.
+- *Memory*: VmRSS of the JVM after the README's tour.
+- *Start against running servers*: MongoDB and Redis stay up; \`EmptyApplication\` (the class path of \`spring-boot-starter-webflux\` alone, ready
+  when it answers at all) and zhumin, its libraries unpacked beside the jar as in the image, start in turn. AOT cache: \`backend/bench/aot-cache.sh\`.
 - *POST*: 1,000 residents signed in, each call with a token, its own \`Idempotency-Key\` and its own text, which the simulator judges over HTTP
   (the run is invalid if one was not judged). \`BareInsertApplication\` takes the same bytes and writes one document of the mean size of a stored request:
   raw driver, acknowledged by the journal, 64 pooled connections, no security, no actuator. The rate limits are raised to 1,000,000 a minute
