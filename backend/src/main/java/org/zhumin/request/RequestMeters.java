@@ -1,8 +1,10 @@
 package org.zhumin.request;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import java.util.Locale;
+
 import org.springframework.stereotype.Component;
+
+import java.util.Locale;
 
 /** Counts what happens to requests: {@code zhumin.requests}, tagged with the action. */
 @Component
