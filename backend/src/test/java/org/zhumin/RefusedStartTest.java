@@ -35,6 +35,7 @@ class RefusedStartTest {
                 Arguments.of("zhumin.wechat.app-id", without("zhumin.wechat.app-id")),
                 Arguments.of("zhumin.wechat.secret", without("zhumin.wechat.secret")),
                 Arguments.of("zhumin.wechat.mode", with("--zhumin.wechat.mode=SIMULATOR")),
+                Arguments.of("zhumin.secret.master", with("--zhumin.secret.master=c2hvcnQ=")),
                 Arguments.of(
                         "server.address",
                         List.of(
