@@ -82,19 +82,25 @@ public class Redis implements DisposableBean {
     /** Once connected, Lettuce reconnects by itself; until then we try. */
     @Scheduled(initialDelay = 0, fixedDelay = 2, timeUnit = TimeUnit.SECONDS)
     Mono<Void> connect() {
-        return commands != null && messages != null
-                ? Mono.empty()
-                : Mono.when(connectCommands(), connectMessages())
-                        .onErrorResume(RedisException.class, Redis::tryNextTime);
+        // One after the other: of two that fail at once, nobody would hear the second.
+        return connectCommands()
+                .then(Mono.defer(this::connectMessages))
+                .onErrorResume(RedisException.class, Redis::tryNextTime);
     }
 
     private Mono<Void> connectCommands() {
+        if (commands != null) {
+            return Mono.empty();
+        }
         return Mono.fromCompletionStage(() -> client.connectAsync(StringCodec.UTF8, uri))
                 .doOnNext(connection -> commands = connection)
                 .then();
     }
 
     private Mono<Void> connectMessages() {
+        if (messages != null) {
+            return Mono.empty();
+        }
         return Mono.fromCompletionStage(() -> client.connectPubSubAsync(StringCodec.UTF8, uri))
                 .doOnNext(this::startListening)
                 .then();
