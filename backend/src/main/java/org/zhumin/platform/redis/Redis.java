@@ -82,28 +82,47 @@ public class Redis implements DisposableBean {
     /** Once connected, Lettuce reconnects by itself; until then we try. */
     @Scheduled(initialDelay = 0, fixedDelay = 2, timeUnit = TimeUnit.SECONDS)
     Mono<Void> connect() {
-        // One after the other: of two that fail at once, nobody would hear the second.
-        return connectCommands()
-                .then(Mono.defer(this::connectMessages))
-                .onErrorResume(RedisException.class, Redis::tryNextTime);
-    }
-
-    private Mono<Void> connectCommands() {
-        if (commands != null) {
-            return Mono.empty();
-        }
-        return Mono.fromCompletionStage(() -> client.connectAsync(StringCodec.UTF8, uri))
-                .doOnNext(connection -> commands = connection)
+        return (commands == null ? connectCommands() : Mono.just(true))
+                .filter(connected -> connected && messages == null)
+                .flatMap(_ -> connectMessages())
                 .then();
     }
 
-    private Mono<Void> connectMessages() {
-        if (messages != null) {
-            return Mono.empty();
+    /*
+     * A failure becomes a value before the chain sees it: when the application closes meanwhile, a
+     * failure would reach a chain that is gone, and be logged as one that nobody handles.
+     */
+    private Mono<Boolean> connectCommands() {
+        return Mono.fromCompletionStage(
+                () -> client.connectAsync(StringCodec.UTF8, uri).handle(this::keepCommands));
+    }
+
+    private boolean keepCommands(
+            @Nullable StatefulRedisConnection<String, String> connection,
+            @Nullable Throwable failure) {
+        commands = connection;
+        return isConnected(failure);
+    }
+
+    private Mono<Boolean> connectMessages() {
+        return Mono.fromCompletionStage(
+                () -> client.connectPubSubAsync(StringCodec.UTF8, uri).handle(this::keepMessages));
+    }
+
+    private boolean keepMessages(
+            @Nullable StatefulRedisPubSubConnection<String, String> connection,
+            @Nullable Throwable failure) {
+        if (connection != null) {
+            startListening(connection);
         }
-        return Mono.fromCompletionStage(() -> client.connectPubSubAsync(StringCodec.UTF8, uri))
-                .doOnNext(this::startListening)
-                .then();
+        return isConnected(failure);
+    }
+
+    private static boolean isConnected(@Nullable Throwable failure) {
+        if (failure != null) {
+            LOG.warn("Redis does not answer; going on without it: {}", failure.getMessage());
+        }
+        return failure == null;
     }
 
     private void startListening(StatefulRedisPubSubConnection<String, String> connection) {
@@ -129,11 +148,6 @@ public class Redis implements DisposableBean {
         if (listener != null) {
             listener.accept(message);
         }
-    }
-
-    private static Mono<Void> tryNextTime(RedisException away) {
-        LOG.warn("Redis does not answer; going on without it: {}", away.getMessage());
-        return Mono.empty();
     }
 
     @Override

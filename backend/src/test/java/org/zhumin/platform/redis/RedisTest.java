@@ -20,6 +20,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 @ExtendWith(OutputCaptureExtension.class)
 class RedisTest {
+    private static final int ATTEMPTS = 100;
+
     private final RedisConfiguration configuration = new RedisConfiguration();
 
     private Redis redisAt(String address) {
@@ -30,7 +32,7 @@ class RedisTest {
     @Test
     void anAbsentRedisCostsOneLineAnAttempt(CapturedOutput output) {
         Redis redis = redisAt("redis://127.0.0.1:1");
-        for (int attempt = 0; attempt < 5; attempt++) {
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             StepVerifier.create(redis.connect()).verifyComplete();
         }
         assertThat(redis.isConnected()).isFalse();
@@ -38,7 +40,17 @@ class RedisTest {
                 .verifyError(RedisException.class);
         StepVerifier.create(redis.publish("channel", "message")).verifyComplete();
         assertThat(output.getAll().lines().filter(line -> line.contains("going on without it")))
-                .hasSize(5);
+                .hasSize(ATTEMPTS);
+        assertThat(output.getAll()).doesNotContain("onErrorDropped").doesNotContain("\tat ");
+    }
+
+    @Test
+    void anAttemptThatIsGivenUpFailsInSilence(CapturedOutput output) {
+        Redis redis = redisAt("redis://127.0.0.1:1");
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            redis.connect().subscribe().dispose();
+        }
+        StepVerifier.create(redis.connect()).verifyComplete();
         assertThat(output.getAll()).doesNotContain("onErrorDropped").doesNotContain("\tat ");
     }
 
