@@ -14,11 +14,11 @@ import reactor.core.publisher.Mono;
 
 /**
  * Which acknowledgement means that a write is safe. On a replica set or a sharded cluster it is
- * that of the majority, journaled. On a standalone server a majority write waits for no journal at
- * all (measured with {@code DurabilityIT} on the embedded engine: writes acknowledged so were gone
- * after a SIGKILL), there it is the journal's own. Since the driver must be told before it
- * connects, the address says which: {@code directConnection=true} for a standalone. The start is
- * refused if the server is the other kind.
+ * that of the majority, journaled. On a standalone server a majority write may be acknowledged
+ * before it is in the journal ({@code backend/bench/durability} counts what is then gone after a
+ * SIGKILL, ADR 0002 has the numbers), there it is the journal's own. Since the driver must be told
+ * before it connects, the address says which: {@code directConnection=true} for a standalone. The
+ * start is refused if the server is the other kind.
  */
 @Component
 class MongoDurability implements StartupTask {
