@@ -37,7 +37,7 @@ class ArchitectureTest {
                     Set.of("area", "media", "wechat"),
                     Set.of("identity"),
                     Set.of("organization"),
-                    Set.of("points", "vote", "capacity", "notice", "moderation"),
+                    Set.of("points", "vote", "capacity", "notice", "moderation", "supervision"),
                     Set.of("request", "project", "volunteer", "event"),
                     Set.of("insight", "home"));
 

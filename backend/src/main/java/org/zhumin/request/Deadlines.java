@@ -66,8 +66,7 @@ public record Deadlines(
 
     /** The resolve clock starts, by the limits of the category that triage has settled. */
     Deadlines accepted(Limits settled, Instant at, WorkingCalendar calendar) {
-        return change()
-                .limits(settled)
+        return change().limits(settled)
                 .running(DeadlineClock.RESOLVE)
                 .acceptedAt(at)
                 .resolveBy(settled.resolve().from(at, calendar))
@@ -76,8 +75,7 @@ public record Deadlines(
 
     /** Each handler has its own time to sign and to send back; the resolve clock runs on. */
     Deadlines dispatched(Instant at, WorkingCalendar calendar) {
-        return change()
-                .running(DeadlineClock.SIGN)
+        return change().running(DeadlineClock.SIGN)
                 .signBy(limits.sign().from(at, calendar))
                 .returnBy(limits.returning().from(at, calendar))
                 .signedAt(null)
@@ -112,8 +110,7 @@ public record Deadlines(
     /** Not solved, or opened again after closing: the whole time to resolve anew. */
     Deadlines reopened(String reason, Instant at, WorkingCalendar calendar) {
         Instant due = limits.resolve().from(at, calendar);
-        return change()
-                .running(DeadlineClock.RESOLVE)
+        return change().running(DeadlineClock.RESOLVE)
                 .resolveBy(due)
                 .repliedAt(null)
                 .confirmBy(null)
@@ -160,8 +157,7 @@ public record Deadlines(
     /** Fails as {@link #checkExtension}. */
     Deadlines extend(Instant until, Approval approval, WorkingCalendar calendar) {
         checkExtension(until, approval.requestedAt(), calendar);
-        return change()
-                .resolveBy(until)
+        return change().resolveBy(until)
                 .add(granted(Kind.EXTENSION, resolveBy, until, approval))
                 .build();
     }
@@ -183,10 +179,7 @@ public record Deadlines(
     Deadlines pause(Approval approval) {
         checkPause();
         Instant from = later(approval.requestedAt(), lastChangedAt());
-        return change()
-                .pausedSince(from)
-                .add(granted(Kind.PAUSE, from, null, approval))
-                .build();
+        return change().pausedSince(from).add(granted(Kind.PAUSE, from, null, approval)).build();
     }
 
     /**
@@ -206,11 +199,9 @@ public record Deadlines(
             return this;
         }
         Instant end = later(at, pausedSince);
-        return change()
-                .pausedSince(null)
+        return change().pausedSince(null)
                 .resolveBy(limits.resolve().shift(resolveBy, pausedSince, end, calendar))
-                .history(
-                        history.stream().map(c -> c.isOpenPause() ? c.until(end) : c).toList())
+                .history(history.stream().map(c -> c.isOpenPause() ? c.until(end) : c).toList())
                 .build();
     }
 

@@ -50,7 +50,9 @@ final class EscalationSweep {
 
     /** The store's side. Writes fail with {@code state.changed-meanwhile} if another came first. */
     interface Overdue {
-        /** Those whose stored {@link EscalationRules#nextAt} is not after this, the oldest first. */
+        /**
+         * Those whose stored {@link EscalationRules#nextAt} is not after this, the oldest first.
+         */
         Flux<Late> escalatingBefore(Instant now, int limit);
 
         /** Records the escalation, tells whom it concerns, and stores the next moment. */

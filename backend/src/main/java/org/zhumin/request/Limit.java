@@ -26,7 +26,8 @@ public record Limit(int amount, Unit unit) {
     public static Limit of(String text) {
         Matcher parts = FORM.matcher(text);
         if (!parts.matches()) {
-            throw new IllegalArgumentException("'" + text + "' is no limit such as 5wd, 2wh or 24h");
+            throw new IllegalArgumentException(
+                    "'" + text + "' is no limit such as 5wd, 2wh or 24h");
         }
         return new Limit(
                 Integer.parseInt(parts.group(1)),

@@ -40,7 +40,8 @@ class DeadlinesPropertyTest {
 
     @Property
     void anExtensionNeverShortens(
-            @ForAll("moments") Instant start, @ForAll @IntRange(min = -20_000, max = 40_000) int by) {
+            @ForAll("moments") Instant start,
+            @ForAll @IntRange(min = -20_000, max = 40_000) int by) {
         Deadlines running = signed(start);
         Instant until = running.resolveBy().plus(Duration.ofMinutes(by));
         try {

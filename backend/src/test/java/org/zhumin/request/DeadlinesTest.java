@@ -17,7 +17,8 @@ import org.zhumin.identity.Role;
 class DeadlinesTest {
     @Test
     void aWeekWithAWorkedSundayIsCountedAsAnnounced() {
-        // National Day of 2026: Sunday 20 September is worked, 25–27 September and 1–7 October are off.
+        // National Day of 2026: Sunday 20 September is worked, 25–27 September and 1–7 October are
+        // off.
         Deadlines clocks = started(RequestKind.HELP, "2026-09-18 16:00");
         assertThat(clocks.acceptBy()).isEqualTo(at("2026-09-20 10:00"));
         assertThat(clocks.dueAt()).isEqualTo(clocks.acceptBy());
@@ -166,7 +167,9 @@ class DeadlinesTest {
                         .pause(approval("2026-12-03 10:00", "2026-12-03 11:00"));
         assertThat(clocks.isOverdue(at("2026-12-10 10:00"))).isTrue();
         assertThat(clocks.overdueDays(at("2026-12-10 10:00"), CALENDAR)).isEqualTo(2);
-        assertThat(clocks.resume(at("2026-12-10 10:00"), CALENDAR).isOverdue(at("2026-12-10 10:01")))
+        assertThat(
+                        clocks.resume(at("2026-12-10 10:00"), CALENDAR)
+                                .isOverdue(at("2026-12-10 10:01")))
                 .isTrue();
     }
 

@@ -132,8 +132,7 @@ class EscalationTest {
         boolean offersAll;
 
         void put(String id, Deadlines deadlines) {
-            requests.put(
-                    id, new EscalationSweep.Late(new RequestId(id), 0, deadlines, PATH));
+            requests.put(id, new EscalationSweep.Late(new RequestId(id), 0, deadlines, PATH));
         }
 
         @Override

@@ -51,8 +51,8 @@ class CalendarFileTest {
     @Test
     void yearsFollowOneAnother() {
         String later =
-                "    - {year: 2028, document: d, title: t, holidays: [{name: 元旦, from: 2028-01-01, to:"
-                        + " 2028-01-01}]}\n";
+                "    - {year: 2028, document: d, title: t, holidays: [{name: 元旦, from: 2028-01-01,"
+                        + " to: 2028-01-01}]}\n";
         assertThatThrownBy(() -> read(GOOD + later)).hasMessageContaining("follow one another");
     }
 

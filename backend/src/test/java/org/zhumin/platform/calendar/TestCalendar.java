@@ -48,8 +48,6 @@ public final class TestCalendar {
      * @param text such as {@code 2026-02-13 16:30}, in Asia/Shanghai
      */
     public static Instant at(String text) {
-        return LocalDateTime.parse(text.replace(' ', 'T'))
-                .atZone(WorkingCalendar.ZONE)
-                .toInstant();
+        return LocalDateTime.parse(text.replace(' ', 'T')).atZone(WorkingCalendar.ZONE).toInstant();
     }
 }

@@ -157,7 +157,8 @@ class WorkingCalendarTest {
     }
 
     @Property
-    void daysAddedAreDaysBetween(@ForAll("moments") Instant start, @ForAll @IntRange(max = 40) int n) {
+    void daysAddedAreDaysBetween(
+            @ForAll("moments") Instant start, @ForAll @IntRange(max = 40) int n) {
         Instant end = CALENDAR.plusWorkingDays(start, n);
         assertThat(CALENDAR.workingDaysBetween(start, end)).isEqualTo(n);
         if (n > 0) {
