@@ -5,6 +5,7 @@ import org.zhumin.platform.calendar.WorkingCalendar;
 import org.zhumin.request.DeadlineChange.Kind;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -154,11 +155,12 @@ public record Deadlines(
         }
     }
 
-    /** Fails as {@link #checkExtension}. */
+    /** Fails as {@link #checkExtension}. A client may name finer times than the store keeps. */
     Deadlines extend(Instant until, Approval approval, WorkingCalendar calendar) {
-        checkExtension(until, approval.requestedAt(), calendar);
-        return change().resolveBy(until)
-                .add(granted(Kind.EXTENSION, resolveBy, until, approval))
+        Instant due = until.truncatedTo(ChronoUnit.MILLIS);
+        checkExtension(due, approval.requestedAt(), calendar);
+        return change().resolveBy(due)
+                .add(granted(Kind.EXTENSION, resolveBy, due, approval))
                 .build();
     }
 

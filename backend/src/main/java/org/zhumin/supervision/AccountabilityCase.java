@@ -26,8 +26,7 @@ record AccountabilityCase(
     }
 
     static AccountabilityCase open(Matter matter, CaseLevel level, String text, Step step) {
-        var opened =
-                SupervisionEntry.of(SupervisionEntry.Type.OPENED, text, Party.VERIFIER, step);
+        var opened = SupervisionEntry.of(SupervisionEntry.Type.OPENED, text, Party.VERIFIER, step);
         return new AccountabilityCase(
                 new CaseId(step.operation().id()),
                 matter,

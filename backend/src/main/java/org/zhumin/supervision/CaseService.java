@@ -36,8 +36,7 @@ class CaseService {
         this.clock = clock;
     }
 
-    Mono<Slice<AccountabilityCase>> list(
-            Actor actor, @Nullable CaseState state, PageRequest page) {
+    Mono<Slice<AccountabilityCase>> list(Actor actor, @Nullable CaseState state, PageRequest page) {
         return cases.list(Scope.of(actor), state, page.limit(), page.after());
     }
 
@@ -103,9 +102,7 @@ class CaseService {
                 .flatMap(
                         found -> {
                             SupervisionRules.requireVisible(
-                                    found.matter(),
-                                    act.actor(),
-                                    SupervisionProblem.CASE_NOT_FOUND);
+                                    found.matter(), act.actor(), SupervisionProblem.CASE_NOT_FOUND);
                             if (Timeline.knows(found.timeline(), act.key())) {
                                 return Mono.just(found);
                             }

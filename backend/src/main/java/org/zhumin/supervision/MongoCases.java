@@ -122,15 +122,7 @@ class MongoCases implements Cases, MongoIndexes {
 
         AccountabilityCase toDomain() {
             return new AccountabilityCase(
-                    id,
-                    matter,
-                    level,
-                    text,
-                    state,
-                    timeline,
-                    bodyHash,
-                    createdAt,
-                    updatedAt,
+                    id, matter, level, text, state, timeline, bodyHash, createdAt, updatedAt,
                     version);
         }
     }

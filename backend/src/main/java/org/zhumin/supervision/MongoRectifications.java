@@ -27,7 +27,8 @@ import java.util.List;
 /**
  * Orders in collection {@code rectifications}:
  *
- * <pre>{_id, matter: {subject: {type, id}, organizationId, organizationName, areaPath: []}, trigger,
+ * <pre>
+ * {_id, matter: {subject: {type, id}, organizationId, organizationName, areaPath: []}, trigger,
  * text, dueAt, state, supervisedBy: [], timeline: [], createdAt, updatedAt, version}</pre>
  *
  * <p>The id derives from subject, trigger and reference, so it is the key that makes an order one.

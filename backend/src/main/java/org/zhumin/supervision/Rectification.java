@@ -5,6 +5,7 @@ import org.zhumin.kernel.AreaCode;
 import org.zhumin.kernel.ResidentId;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /**
@@ -46,19 +47,13 @@ record Rectification(
         Party party = orderedBy == null ? Party.SYSTEM : Party.VERIFIER;
         var issued =
                 new SupervisionEntry(
-                        now,
-                        SupervisionEntry.Type.ISSUED,
-                        text,
-                        party,
-                        orderedBy,
-                        id.value(),
-                        "");
+                        now, SupervisionEntry.Type.ISSUED, text, party, orderedBy, id.value(), "");
         return new Rectification(
                 id,
                 matter,
                 trigger,
                 text,
-                dueAt,
+                stored(dueAt),
                 RectificationState.ISSUED,
                 matter.areaPath(),
                 List.of(issued),
@@ -73,8 +68,7 @@ record Rectification(
                 RectificationState.SUBMITTED,
                 dueAt,
                 supervisedBy,
-                SupervisionEntry.of(
-                        SupervisionEntry.Type.SUBMITTED, report, Party.UNIT, step));
+                SupervisionEntry.of(SupervisionEntry.Type.SUBMITTED, report, Party.UNIT, step));
     }
 
     Rectification pass(String finding, Step step) {
@@ -83,8 +77,7 @@ record Rectification(
                 RectificationState.VERIFIED,
                 dueAt,
                 supervisedBy,
-                SupervisionEntry.of(
-                        SupervisionEntry.Type.VERIFIED, finding, Party.VERIFIER, step));
+                SupervisionEntry.of(SupervisionEntry.Type.VERIFIED, finding, Party.VERIFIER, step));
     }
 
     /**
@@ -115,8 +108,7 @@ record Rectification(
                 RectificationState.ESCALATED,
                 dueBy(newDueAt, step.at()),
                 supervisedBy.subList(0, supervisedBy.size() - 1),
-                SupervisionEntry.of(
-                        SupervisionEntry.Type.ESCALATED, reason, Party.VERIFIER, step));
+                SupervisionEntry.of(SupervisionEntry.Type.ESCALATED, reason, Party.VERIFIER, step));
     }
 
     boolean isAtTheTop() {
@@ -137,7 +129,12 @@ record Rectification(
         if (newDueAt != null && !newDueAt.isAfter(now)) {
             throw SupervisionProblem.DUE_IN_THE_PAST.refusal();
         }
-        return newDueAt == null ? dueAt : newDueAt;
+        return newDueAt == null ? dueAt : stored(newDueAt);
+    }
+
+    /** A client may name finer times than the store keeps. */
+    private static Instant stored(Instant at) {
+        return at.truncatedTo(ChronoUnit.MILLIS);
     }
 
     private void require(RectificationAction action) {

@@ -35,8 +35,7 @@ class RectificationController {
     private final SupervisionViews views;
     private final Clock clock;
 
-    RectificationController(
-            RectificationService service, SupervisionViews views, Clock clock) {
+    RectificationController(RectificationService service, SupervisionViews views, Clock clock) {
         this.service = service;
         this.views = views;
         this.clock = clock;
@@ -60,8 +59,7 @@ class RectificationController {
     }
 
     @GetMapping("/rectifications/{id}")
-    Mono<RectificationView> read(
-            @PathVariable String id, Actor actor, ServerWebExchange exchange) {
+    Mono<RectificationView> read(@PathVariable String id, Actor actor, ServerWebExchange exchange) {
         return view(service.read(idOf(id), actor), actor, exchange);
     }
 

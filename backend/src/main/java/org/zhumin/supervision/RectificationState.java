@@ -1,6 +1,8 @@
 package org.zhumin.supervision;
 
-/** Where an order stands. What may be done from where is the table in {@link RectificationAction}. */
+/**
+ * Where an order stands. What may be done from where is the table in {@link RectificationAction}.
+ */
 public enum RectificationState {
     /** 待整改. */
     ISSUED,

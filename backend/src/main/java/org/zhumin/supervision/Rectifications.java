@@ -15,8 +15,8 @@ interface Rectifications {
 
     /** Fails with {@link SupervisionProblem#RECTIFICATION_NOT_FOUND}. */
     default Mono<Rectification> get(RectificationId id) {
-        return find(id)
-                .switchIfEmpty(Mono.error(SupervisionProblem.RECTIFICATION_NOT_FOUND::refusal));
+        return find(id).switchIfEmpty(
+                        Mono.error(SupervisionProblem.RECTIFICATION_NOT_FOUND::refusal));
     }
 
     /** Stores a new order, or gives the one that already lies under its id. */

@@ -21,8 +21,7 @@ public class Supervision {
     private final OrganizationDirectory organizations;
     private final Clock clock;
 
-    Supervision(
-            Rectifications rectifications, OrganizationDirectory organizations, Clock clock) {
+    Supervision(Rectifications rectifications, OrganizationDirectory organizations, Clock clock) {
         this.rectifications = rectifications;
         this.organizations = organizations;
         this.clock = clock;
@@ -72,7 +71,9 @@ public class Supervision {
                 .switchIfEmpty(Mono.error(SupervisionProblem.ORGANIZATION_UNKNOWN::refusal));
     }
 
-    /** Every order about a subject, the newest first, at most {@value Rectifications#OF_SUBJECT}. */
+    /**
+     * Every order about a subject, the newest first, at most {@value Rectifications#OF_SUBJECT}.
+     */
     public Flux<RectificationSummary> about(Subject subject) {
         return rectifications
                 .listOf(subject)

@@ -4,8 +4,8 @@
  * reason orders through {@link org.zhumin.supervision.Supervision}.
  *
  * <ul>
- *   <li>rectification (限期整改): {@link org.zhumin.supervision.Rectification}; the unit (责任单位) submits,
- *       a verifier (核查人), who never is of that unit, verifies
+ *   <li>rectification (限期整改): {@link org.zhumin.supervision.Rectification}; the unit (责任单位)
+ *       submits, a verifier (核查人), who never is of that unit, verifies
  *   <li>escalate (提级): the next level of the area tree verifies from then on
  *   <li>accountability case (责任追究): {@link org.zhumin.supervision.AccountabilityCase}, of a level:
  *       提醒、约谈、通报、移交

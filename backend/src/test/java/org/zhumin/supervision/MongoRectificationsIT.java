@@ -86,10 +86,7 @@ class MongoRectificationsIT {
         assertThat(list(scope("520102"), ALL)).containsExactly("a");
         assertThat(list(new Scope(List.of(), List.of(new OrganizationId("unit2"))), ALL))
                 .containsExactly("b");
-        assertThat(
-                        list(
-                                new Scope(path("520102"), List.of(new OrganizationId("unit3"))),
-                                ALL))
+        assertThat(list(new Scope(path("520102"), List.of(new OrganizationId("unit3"))), ALL))
                 .containsExactlyInAnyOrder("a", "c");
         assertThat(list(new Scope(List.of(), List.of()), ALL)).isEmpty();
     }
@@ -106,8 +103,7 @@ class MongoRectificationsIT {
         var late = SupervisionFixture.DUE.plusMillis(1);
         assertThat(list(scope("520100"), new Filter(null, late))).containsExactly("i");
         assertThat(list(scope("520100"), new Filter(null, SupervisionFixture.DUE))).isEmpty();
-        assertThat(list(scope("520100"), new Filter(RectificationState.SUBMITTED, late)))
-                .isEmpty();
+        assertThat(list(scope("520100"), new Filter(RectificationState.SUBMITTED, late))).isEmpty();
     }
 
     @Test
@@ -125,9 +121,7 @@ class MongoRectificationsIT {
             after = slice.next();
         } while (after != null);
         assertThat(found).hasSize(7).doesNotHaveDuplicates();
-        assertThat(found)
-                .isSortedAccordingTo(
-                        (a, b) -> b.createdAt().compareTo(a.createdAt()));
+        assertThat(found).isSortedAccordingTo((a, b) -> b.createdAt().compareTo(a.createdAt()));
     }
 
     @Test
@@ -137,10 +131,7 @@ class MongoRectificationsIT {
         store.insertOrGet(SupervisionFixture.issued("other")).block();
         assertThat(store.listOf(order.matter().subject()).collectList().block())
                 .containsExactly(order);
-        assertThat(
-                        store.listOf(new Subject(Subject.Type.PROJECT, "about"))
-                                .collectList()
-                                .block())
+        assertThat(store.listOf(new Subject(Subject.Type.PROJECT, "about")).collectList().block())
                 .isEmpty();
     }
 

@@ -100,21 +100,15 @@ final class SupervisionFixture {
     }
 
     static Actor actor(String id, Grant... grants) {
-        return new Actor(
-                new ResidentId(id), "s", Verification.PHONE, List.of(), List.of(grants));
+        return new Actor(new ResidentId(id), "s", Verification.PHONE, List.of(), List.of(grants));
     }
 
     static Grant over(Role role, String area) {
         return new Grant(role, new AreaCode(area), null, List.of(), null, null);
     }
 
-    static Grant of(Role role, String area, String organization) {
+    static Grant forUnit(Role role, String area, String organization) {
         return new Grant(
-                role,
-                new AreaCode(area),
-                new OrganizationId(organization),
-                List.of(),
-                null,
-                null);
+                role, new AreaCode(area), new OrganizationId(organization), List.of(), null, null);
     }
 }

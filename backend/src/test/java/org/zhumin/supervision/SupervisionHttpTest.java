@@ -55,8 +55,7 @@ class SupervisionHttpTest extends ApplicationTest {
         Answer own = post(DESK + id + "/verify", clerk, PASSED);
         assertThat(own.status()).isEqualTo(403);
         assertThat(own.code()).isEqualTo("supervision.own-organization");
-        String failed =
-                "{\"passed\":false,\"text\":\"仍有两盏不亮\",\"dueAt\":\"%s\"}".formatted(in(2));
+        String failed = "{\"passed\":false,\"text\":\"仍有两盏不亮\",\"dueAt\":\"%s\"}".formatted(in(2));
         assertThat(post(DESK + id + "/verify", supervisor, failed).text("$.state"))
                 .isEqualTo("FAILED");
         assertThat(post(DESK + id + "/submit", clerk, DONE).status()).isEqualTo(200);
@@ -105,8 +104,7 @@ class SupervisionHttpTest extends ApplicationTest {
         assertThat(get(LIST, someone().token()).status()).isEqualTo(403);
         assertThat(get(LIST, signIn("grid").token()).status()).isEqualTo(403);
         assertThat(get(LIST, null).status()).isEqualTo(401);
-        assertThat(get(LIST + "?state=LOST", signIn("supervisor").token()).status())
-                .isEqualTo(400);
+        assertThat(get(LIST + "?state=LOST", signIn("supervisor").token()).status()).isEqualTo(400);
         Answer page = get(LIST + "?limit=1", signIn("supervisor").token());
         assertThat(page.count("$.items")).isEqualTo(1);
     }

@@ -3,7 +3,7 @@ package org.zhumin.supervision;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.zhumin.supervision.SupervisionFixture.of;
+import static org.zhumin.supervision.SupervisionFixture.forUnit;
 import static org.zhumin.supervision.SupervisionFixture.over;
 
 import org.junit.jupiter.api.Test;
@@ -48,13 +48,19 @@ class SupervisionRulesTest {
     /** Who, by name; which party they are; what they hear instead. */
     private static final List<Who> PEOPLE =
             List.of(
-                    new Who("clerk", Party.UNIT, of(Role.HANDLER, "520100", "unit")),
-                    new Who("council of the unit", Party.UNIT, of(Role.COUNCIL, "520100", "unit")),
+                    new Who("clerk", Party.UNIT, forUnit(Role.HANDLER, "520100", "unit")),
+                    new Who(
+                            "council of the unit",
+                            Party.UNIT,
+                            forUnit(Role.COUNCIL, "520100", "unit")),
                     new Who("supervisor", Party.VERIFIER, over(Role.SUPERVISOR, "520102")),
-                    new Who("supervisor of the city", Party.VERIFIER, over(Role.SUPERVISOR, "520100")),
-                    new Who("council", Party.VERIFIER, of(Role.COUNCIL, "520102", "other")),
+                    new Who(
+                            "supervisor of the city",
+                            Party.VERIFIER,
+                            over(Role.SUPERVISOR, "520100")),
+                    new Who("council", Party.VERIFIER, forUnit(Role.COUNCIL, "520102", "other")),
                     new Who("supervisor elsewhere", null, over(Role.SUPERVISOR, "520103")),
-                    new Who("other clerk", null, of(Role.HANDLER, "520100", "other")),
+                    new Who("other clerk", null, forUnit(Role.HANDLER, "520100", "other")),
                     new Who("grid worker", null, over(Role.GRID, "520100")),
                     new Who("administrator", null, over(Role.ADMIN, "520100")),
                     new Who("resident", null));
@@ -76,8 +82,7 @@ class SupervisionRulesTest {
                                                                 .map(
                                                                         action ->
                                                                                 Arguments.of(
-                                                                                        who,
-                                                                                        state,
+                                                                                        who, state,
                                                                                         action))));
     }
 
@@ -112,8 +117,7 @@ class SupervisionRulesTest {
                                                                 .map(
                                                                         action ->
                                                                                 Arguments.of(
-                                                                                        who,
-                                                                                        state,
+                                                                                        who, state,
                                                                                         action))));
     }
 
@@ -128,7 +132,8 @@ class SupervisionRulesTest {
         assertThat(refusalOf(() -> SupervisionRules.requireParty(action, found, who.actor())))
                 .isEqualTo(isParty ? null : refusalFor(who, action.party(), false));
         if (inState) {
-            assertThat(SupervisionFixture.perform(action, found).version()).isEqualTo(1 + found.version());
+            assertThat(SupervisionFixture.perform(action, found).version())
+                    .isEqualTo(1 + found.version());
         } else {
             assertThatThrownBy(() -> SupervisionFixture.perform(action, found))
                     .hasMessage("supervision.not-allowed-in-state");
@@ -137,9 +142,7 @@ class SupervisionRulesTest {
 
     private static String refusalFor(Who who, Party needed, boolean isOrder) {
         if (who.party() == null) {
-            return isOrder
-                    ? "supervision.rectification-not-found"
-                    : "supervision.case-not-found";
+            return isOrder ? "supervision.rectification-not-found" : "supervision.case-not-found";
         }
         return needed == Party.VERIFIER
                 ? "supervision.own-organization"
@@ -193,8 +196,7 @@ class SupervisionRulesTest {
         Rectification order = SupervisionFixture.in(RectificationState.ESCALATED);
         Rectification city = order.escalate("仍未整改", null, SupervisionFixture.step("inspector"));
         assertThat(city.isAtTheTop()).isTrue();
-        assertThatThrownBy(
-                        () -> city.escalate("再提", null, SupervisionFixture.step("inspector")))
+        assertThatThrownBy(() -> city.escalate("再提", null, SupervisionFixture.step("inspector")))
                 .hasMessage("supervision.nothing-above");
         Actor supervisor = SupervisionFixture.actor("city", over(Role.SUPERVISOR, "520100"));
         assertThat(SupervisionRules.allowedActions(city, supervisor)).isEmpty();
