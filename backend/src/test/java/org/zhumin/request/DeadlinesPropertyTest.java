@@ -69,7 +69,9 @@ class DeadlinesPropertyTest {
             assertThat(clocks.history()).hasSizeGreaterThanOrEqualTo(before.history().size());
             assertThat(clocks.history().stream().filter(DeadlineChange::isOpenPause).count())
                     .isEqualTo(clocks.pausedSince() == null ? 0 : 1);
+            // A new clock may end before an extended old one.
             assertThat(clocks.history())
+                    .filteredOn(c -> c.kind() != DeadlineChange.Kind.REOPENING)
                     .allMatch(c -> c.until() == null || !c.until().isBefore(c.from()));
             assertThat(clocks.extensionsOfThisClock()).hasSizeLessThanOrEqualTo(1);
             if (clocks.dueAt() != null) {
