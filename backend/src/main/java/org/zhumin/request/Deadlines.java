@@ -156,7 +156,7 @@ public record Deadlines(
     }
 
     /** Fails as {@link #checkExtension}. A client may name finer times than the store keeps. */
-    Deadlines extend(Instant until, Approval approval, WorkingCalendar calendar) {
+    Deadlines extend(Instant until, DeadlineApproval approval, WorkingCalendar calendar) {
         Instant due = until.truncatedTo(ChronoUnit.MILLIS);
         checkExtension(due, approval.requestedAt(), calendar);
         return change().resolveBy(due)
@@ -178,7 +178,7 @@ public record Deadlines(
      * Stops the resolve clock, from when the handler asked for it, but not from before it signed or
      * last went on. Fails as {@link #checkPause}.
      */
-    Deadlines pause(Approval approval) {
+    Deadlines pause(DeadlineApproval approval) {
         checkPause();
         Instant from = later(approval.requestedAt(), lastChangedAt());
         return change().pausedSince(from).add(granted(Kind.PAUSE, from, null, approval)).build();
@@ -282,7 +282,7 @@ public record Deadlines(
     }
 
     private static DeadlineChange granted(
-            Kind kind, Instant from, @Nullable Instant until, Approval approval) {
+            Kind kind, Instant from, @Nullable Instant until, DeadlineApproval approval) {
         return new DeadlineChange(
                 kind,
                 from,

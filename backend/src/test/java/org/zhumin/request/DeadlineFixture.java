@@ -58,7 +58,7 @@ final class DeadlineFixture {
                 .signed(at(when));
     }
 
-    static Approval approval(String requested, String decided) {
-        return new Approval("材料待补", at(requested), at(decided), Role.SUPERVISOR);
+    static DeadlineApproval approval(String requested, String decided) {
+        return new DeadlineApproval("材料待补", at(requested), at(decided), Role.SUPERVISOR);
     }
 }

@@ -128,8 +128,8 @@ class DeadlinesPropertyTest {
                 .signed(start);
     }
 
-    private static Approval approval(Instant at) {
-        return new Approval("材料待补", at, at, Role.COUNCIL);
+    private static DeadlineApproval approval(Instant at) {
+        return new DeadlineApproval("材料待补", at, at, Role.COUNCIL);
     }
 
     @Provide

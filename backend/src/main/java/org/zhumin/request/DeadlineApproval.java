@@ -11,4 +11,4 @@ import java.time.Instant;
  * @param reason what the handler gave; the resident reads it
  * @param by COUNCIL or SUPERVISOR
  */
-record Approval(String reason, Instant requestedAt, Instant decidedAt, Role by) {}
+record DeadlineApproval(String reason, Instant requestedAt, Instant decidedAt, Role by) {}
