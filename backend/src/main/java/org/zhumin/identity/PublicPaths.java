@@ -72,11 +72,8 @@ final class PublicPaths {
                     "/open311/v2/**",
                     // The reference of the HTTP interface as a page.
                     "/docs/**",
-                    "/swagger-ui/**",
-                    "/v3/api-docs/**",
+                    "/v3/api-docs",
                     "/v3/api-docs.yaml",
-                    "/v3/api-docs.yaml",
-                    "/webjars/**",
                     // Served on the management port alone.
                     "/actuator/**");
 
