@@ -39,10 +39,7 @@ public interface ModeratedContent {
      * @param excerpt what a moderator needs to read, at most a few hundred characters
      */
     record Content(
-            List<AreaCode> areaPath,
-            @Nullable ResidentId owner,
-            boolean isPublic,
-            String excerpt) {
+            List<AreaCode> areaPath, @Nullable ResidentId owner, boolean isPublic, String excerpt) {
         public Content {
             areaPath = List.copyOf(areaPath);
         }

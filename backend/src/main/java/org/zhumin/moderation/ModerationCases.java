@@ -48,8 +48,7 @@ interface ModerationCases {
     Mono<Slice<ModerationCase>> listDecided(int limit, @Nullable Cursor after);
 
     /** Decided cases about what is this resident's, the latest first. */
-    Mono<Slice<ModerationCase>> listDecidedOf(
-            ResidentId owner, int limit, @Nullable Cursor after);
+    Mono<Slice<ModerationCase>> listDecidedOf(ResidentId owner, int limit, @Nullable Cursor after);
 
     Flux<ModerationCase> findAll(Collection<CaseId> ids);
 

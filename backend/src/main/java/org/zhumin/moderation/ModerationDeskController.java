@@ -74,9 +74,7 @@ class ModerationDeskController {
             ServerWebExchange exchange) {
         var caseId = ModerationController.idOf(id);
         return view(
-                desk.withhold(caseId, body.reasonCode(), actor, key.factOf(body)),
-                actor,
-                exchange);
+                desk.withhold(caseId, body.reasonCode(), actor, key.factOf(body)), actor, exchange);
     }
 
     private Mono<DeskView> view(Mono<CaseFile> file, Actor actor, ServerWebExchange exchange) {

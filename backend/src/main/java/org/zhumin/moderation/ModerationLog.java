@@ -6,7 +6,9 @@ import org.zhumin.platform.web.PageRequest;
 
 import reactor.core.publisher.Mono;
 
-/** Every decision, for everybody to read: what kind of content, when, why, and how an appeal ended. */
+/**
+ * Every decision, for everybody to read: what kind of content, when, why, and how an appeal ended.
+ */
 @Component
 class ModerationLog {
     /** What the cached pages depend on. */

@@ -12,7 +12,9 @@ import reactor.core.publisher.Mono;
 import java.time.Clock;
 import java.util.List;
 
-/** Puts content before a person. One thing has one case at a time, however often it is put there. */
+/**
+ * Puts content before a person. One thing has one case at a time, however often it is put there.
+ */
 @Component
 public class ModerationQueue {
     private final ModeratedContents contents;
@@ -36,8 +38,8 @@ public class ModerationQueue {
 
     /**
      * Asks for a person's look, for a feature that holds something back. To be called once the
-     * content is stored; bears repetition. Fails with {@link ModerationProblem#TARGET_NOT_FOUND}
-     * if the feature does not find it.
+     * content is stored; bears repetition. Fails with {@link ModerationProblem#TARGET_NOT_FOUND} if
+     * the feature does not find it.
      *
      * @param targetType as the feature's {@link ModeratedContent#type()}
      */
@@ -68,8 +70,7 @@ public class ModerationQueue {
         return effects.perform(over).then(cases.insert(next));
     }
 
-    private ModerationCase first(
-            Target target, Content content, Opener opener, ReasonCode reason) {
+    private ModerationCase first(Target target, Content content, Opener opener, ReasonCode reason) {
         return opened(target, 1, content, opener, reason);
     }
 

@@ -112,10 +112,7 @@ class ModerationViews {
 
     private Complaint complaint(Report report, Locale locale) {
         return new Complaint(
-                report.at(),
-                report.reason(),
-                texts.reason(report.reason(), locale),
-                report.text());
+                report.at(), report.reason(), texts.reason(report.reason(), locale), report.text());
     }
 
     private Line line(CaseStep step, Locale locale) {

@@ -82,8 +82,7 @@ class MongoModerationCases implements ModerationCases, MongoIndexes {
     public Mono<ModerationCase> save(ModerationCase next) {
         return MongoCalls.one(
                         collection.replaceOne(
-                                version(next.id(), next.version() - 1),
-                                MongoCaseDocument.of(next)))
+                                version(next.id(), next.version() - 1), MongoCaseDocument.of(next)))
                 .filter(result -> result.getMatchedCount() == 1)
                 .switchIfEmpty(Mono.error(PlatformProblem.STALE::refusal))
                 .thenReturn(next);
@@ -126,7 +125,11 @@ class MongoModerationCases implements ModerationCases, MongoIndexes {
         }
         if (after != null) {
             conditions.add(
-                    beyond(after, at -> Filters.gt(WAITING, at), id -> Filters.gt("_id", id), WAITING));
+                    beyond(
+                            after,
+                            at -> Filters.gt(WAITING, at),
+                            id -> Filters.gt("_id", id),
+                            WAITING));
         }
         return list(
                 Filters.and(conditions),
@@ -147,8 +150,7 @@ class MongoModerationCases implements ModerationCases, MongoIndexes {
                 Filters.and(Filters.eq("owner", owner), Filters.exists(DECIDED)), limit, after);
     }
 
-    private Mono<Slice<ModerationCase>> listDecided(
-            Bson which, int limit, @Nullable Cursor after) {
+    private Mono<Slice<ModerationCase>> listDecided(Bson which, int limit, @Nullable Cursor after) {
         Bson all =
                 after == null
                         ? which
@@ -176,11 +178,7 @@ class MongoModerationCases implements ModerationCases, MongoIndexes {
     private Mono<Slice<ModerationCase>> list(
             Bson filter, Bson sort, int limit, Function<ModerationCase, @Nullable Instant> by) {
         return MongoCalls.many(
-                        collection
-                                .find(filter)
-                                .sort(sort)
-                                .limit(limit + 1)
-                                .batchSize(limit + 1))
+                        collection.find(filter).sort(sort).limit(limit + 1).batchSize(limit + 1))
                 .map(MongoCaseDocument::toDomain)
                 .collectList()
                 .map(fetched -> Slice.of(fetched, limit, last -> cursorOf(last, by.apply(last))));
@@ -250,7 +248,6 @@ class MongoModerationCases implements ModerationCases, MongoIndexes {
     /** An index over those documents alone that have the field. */
     private static IndexModel present(String name, String field, Bson keys) {
         return new IndexModel(
-                keys,
-                new IndexOptions().name(name).partialFilterExpression(Filters.exists(field)));
+                keys, new IndexOptions().name(name).partialFilterExpression(Filters.exists(field)));
     }
 }

@@ -122,8 +122,7 @@ class MongoReports implements Reports, MongoIndexes {
 
     @Override
     public List<IndexModel> indexes() {
-        return List.of(
-                latestFirst("case", "caseId"), latestFirst("reporter", "reporter"));
+        return List.of(latestFirst("case", "caseId"), latestFirst("reporter", "reporter"));
     }
 
     private static IndexModel latestFirst(String name, String of) {

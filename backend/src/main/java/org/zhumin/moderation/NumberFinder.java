@@ -166,12 +166,12 @@ final class NumberFinder {
         /** The X of an identity card is no digit: it joins the number here. */
         private boolean isIdCard(String number) {
             boolean endsInX = PlainChars.upper(scan.at(after)) == 'X' || scan.at(after) == '×';
-            if (number.length() == 17 && endsInX && NumberPlan.isIdCard18(number + 'X')) {
+            if (number.length() == 17 && endsInX && NumberPlan.isIdCard18(number + 'X', lengths)) {
                 places.add(after);
                 return true;
             }
             return !touchesLetter()
-                    && (NumberPlan.isIdCard18(number) || NumberPlan.isIdCard15(number, lengths));
+                    && (NumberPlan.isIdCard18(number, lengths) || NumberPlan.isIdCard15(number, lengths));
         }
 
         private boolean touchesLetter() {

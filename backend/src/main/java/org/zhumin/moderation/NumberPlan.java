@@ -27,6 +27,10 @@ final class NumberPlan {
 
     private static final int[] ID_WEIGHTS = {7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};
     private static final String ID_CHECKS = "10X98765432";
+
+    /** More are a row of numbers. */
+    private static final int ID_GROUPS_MAX = 5;
+
     private static final List<Integer> DAYS =
             List.of(31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31);
 
@@ -83,8 +87,9 @@ final class NumberPlan {
      *
      * @param number 17 digits and a digit or X
      */
-    static boolean isIdCard18(String number) {
+    static boolean isIdCard18(String number, List<Integer> groups) {
         return number.length() == 18
+                && (groups.size() <= ID_GROUPS_MAX || areSingles(groups))
                 && PROVINCES.contains(number(number, 0, 2))
                 && isYear(number(number, 6, 10))
                 && isDay(number(number, 10, 12), number(number, 12, 14))

@@ -51,16 +51,14 @@ public class TextModeration {
                 .doOnNext(meters::textChecked);
     }
 
-    private TextJudgement judgementOf(
-            TextVerdict verdict, @Nullable String title, String content) {
+    private TextJudgement judgementOf(TextVerdict verdict, @Nullable String title, String content) {
         var reason = ReasonCode.ofWeChat(verdict.label());
         return switch (verdict.suggestion()) {
             case PASS -> TextJudgement.PASS;
             case REVIEW -> TextJudgement.of(Outcome.REVIEW, reason);
             case RISKY -> TextJudgement.of(Outcome.REFUSE, reason);
             case UNCHECKED ->
-                    new TextJudgement(
-                            Outcome.REVIEW, false, words.judge(title, content).reasons());
+                    new TextJudgement(Outcome.REVIEW, false, words.judge(title, content).reasons());
         };
     }
 

@@ -1,6 +1,6 @@
 /**
- * Moderation (内容审核): what people write is checked, masked, complained of, looked at by a person, and
- * may be appealed. Knows no feature: doors publish their content through {@link
+ * Moderation (内容审核): what people write is checked, masked, complained of, looked at by a person,
+ * and may be appealed. Knows no feature: doors publish their content through {@link
  * org.zhumin.moderation.ModeratedContent}.
  *
  * <ul>

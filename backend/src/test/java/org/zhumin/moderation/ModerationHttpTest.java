@@ -11,10 +11,14 @@ import io.micrometer.core.instrument.MeterRegistry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpMethod;
+import org.zhumin.kernel.ResidentId;
+import org.zhumin.moderation.TextJudgement.Outcome;
 import org.zhumin.testing.ApplicationTest;
+import org.zhumin.wechat.TextScene;
 
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -23,6 +27,7 @@ import reactor.core.scheduler.Schedulers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 
@@ -35,6 +40,8 @@ class ModerationHttpTest extends ApplicationTest {
     @Autowired private ModerationQueue queue;
     @Autowired private ModerationCases cases;
     @Autowired private CaseEffects effects;
+    @Autowired private TextModeration texts;
+    @Autowired private ModerationTexts sentences;
     @Autowired private MeterRegistry meters;
     @Autowired private MongoDatabase database;
 
@@ -359,7 +366,8 @@ class ModerationHttpTest extends ApplicationTest {
                 Arguments.of(note + "\"reasonCode\":\"NO\"}", 400, "request.malformed"),
                 Arguments.of(note + "\"reasonCode\":1}", 400, "request.malformed"),
                 Arguments.of(note + "\"reasonCode\":\"SPAM\",\"x\":1}", 400, "request.malformed"),
-                Arguments.of(note + "\"reasonCode\":\"SPAM\",\"text\":\"\"}", 422, "request.invalid"),
+                Arguments.of(
+                        note + "\"reasonCode\":\"SPAM\",\"text\":\"\"}", 422, "request.invalid"),
                 Arguments.of(
                         note + "\"reasonCode\":\"SPAM\",\"text\":\"" + "长".repeat(501) + "\"}",
                         422,
@@ -399,8 +407,7 @@ class ModerationHttpTest extends ApplicationTest {
         assertThat(get(DESK + "?status=NO", council).status()).isEqualTo(400);
         assertThat(get(LOG + "?limit=0", null).status()).isEqualTo(400);
         assertThat(get(LOG + "?cursor=x", null).status()).isEqualTo(400);
-        assertThat(get("/api/v1/me/reports/%00", person.token()).status())
-                .isIn(400, 404);
+        assertThat(get("/api/v1/me/reports/%00", person.token()).status()).isIn(400, 404);
     }
 
     @Test
@@ -440,6 +447,33 @@ class ModerationHttpTest extends ApplicationTest {
         effects.performWhatWasLeft().block();
         assertThat(meters.get("zhumin.moderation.waiting").tag("state", "open").gauge().value())
                 .isPositive();
+    }
+
+    @Test
+    void residentsTextsAreJudgedByWeChat() {
+        var author = new ResidentId(someone().id());
+        assertThat(outcomeOf(author, "路灯坏了")).isEqualTo(Outcome.PASS);
+        assertThat(outcomeOf(author, "这是复核测试")).isEqualTo(Outcome.REVIEW);
+        assertThat(outcomeOf(author, "这是违规测试")).isEqualTo(Outcome.REFUSE);
+    }
+
+    private Outcome outcomeOf(ResidentId author, String text) {
+        return texts.checkResident(author, TextScene.FORUM, null, text).block().outcome();
+    }
+
+    @ParameterizedTest
+    @EnumSource(CaseState.class)
+    void everyStateHasItsSentences(CaseState state) {
+        for (Locale locale : List.of(Locale.SIMPLIFIED_CHINESE, Locale.ENGLISH)) {
+            assertThat(sentences.state(state, locale)).isNotBlank();
+            assertThat(sentences.outcome(state, locale)).isNotBlank();
+            for (ReasonCode reason : ReasonCode.values()) {
+                if (state != CaseState.OPEN) {
+                    assertThat(sentences.decision(state, reason, locale))
+                            .contains(sentences.reason(reason, locale));
+                }
+            }
+        }
     }
 
     @Test

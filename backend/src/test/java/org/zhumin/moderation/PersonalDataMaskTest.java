@@ -7,6 +7,8 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.LongRange;
 import net.jqwik.api.constraints.StringLength;
 
 import org.junit.jupiter.api.Test;
@@ -17,9 +19,13 @@ import org.zhumin.moderation.PersonalDataMask.Found;
 import org.zhumin.moderation.PersonalDataMask.Masked;
 
 import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Every number here is made up or a published example. */
 class PersonalDataMaskTest {
@@ -140,7 +146,8 @@ class PersonalDataMaskTest {
     }
 
     @Property(tries = 500)
-    void aMobileIsHiddenAmongWords(@ForAll("mobiles") String eleven, @ForAll("separators") String s) {
+    void aMobileIsHiddenAmongWords(
+            @ForAll("mobiles") String eleven, @ForAll("separators") String s) {
         String number = eleven.substring(0, 11);
         String written =
                 number.substring(0, 3) + s + number.substring(3, 7) + s + number.substring(7);
@@ -152,6 +159,21 @@ class PersonalDataMaskTest {
     @Provide
     Arbitrary<String> separators() {
         return Arbitraries.of("", " ", "-", "－", "　", " - ", "\u200b\ufeff");
+    }
+
+    @Property(tries = 1000)
+    void noTimeOrRequestNumberOrAmountIsHidden(
+            @ForAll @LongRange(min = 0, max = 4_000_000_000L) long second,
+            @ForAll @IntRange(min = 1, max = 999_999) int running,
+            @ForAll @LongRange(min = 1) long amount) {
+        var at = LocalDateTime.ofEpochSecond(second, 0, ZoneOffset.UTC);
+        String text =
+                Stream.of("yyyy-MM-dd HH:mm:ss", "yyyyMMdd", "yyyy.MM.dd HH:mm", "yyyyMMddHHmmss")
+                        .map(pattern -> at.format(DateTimeFormatter.ofPattern(pattern)))
+                        .collect(Collectors.joining("，"));
+        String number = at.format(DateTimeFormatter.BASIC_ISO_DATE) + "%06d".formatted(running);
+        String whole = "%s，编号%s，共%d元".formatted(text, number, amount % 1_000_000_000_000L);
+        assertThat(PersonalDataMask.mask(whole).text()).isEqualTo(whole);
     }
 
     @Provide
@@ -184,8 +206,24 @@ class PersonalDataMaskTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "1", "1 ", "13800138000 ", "a@", "@", "a.", "a@a.", "贵", "贵A", "贵A1234 ", "\u200b",
-                "1\u200b", "6222 ", "0851-", "(", "1-", "5201 ", "贵\u200bA\u200b"
+                "1",
+                "1 ",
+                "13800138000 ",
+                "a@",
+                "@",
+                "a.",
+                "a@a.",
+                "贵",
+                "贵A",
+                "贵A1234 ",
+                "\u200b",
+                "1\u200b",
+                "6222 ",
+                "0851-",
+                "(",
+                "1-",
+                "5201 ",
+                "贵\u200bA\u200b"
             })
     void aHostileTextTakesNoLongerThanAnother(String piece) {
         String text = piece.repeat(100_000 / piece.length());

@@ -79,8 +79,7 @@ class TextModerationTest {
     @Test
     void anErasedAuthorIsRefused() {
         var texts = texts(Mono.empty(), Suggestion.PASS, 100);
-        assertThatThrownBy(
-                        () -> texts.checkResident(AUTHOR, TextScene.FORUM, null, "x").block())
+        assertThatThrownBy(() -> texts.checkResident(AUTHOR, TextScene.FORUM, null, "x").block())
                 .hasMessage("auth.token-rejected");
     }
 
