@@ -171,7 +171,8 @@ final class NumberFinder {
                 return true;
             }
             return !touchesLetter()
-                    && (NumberPlan.isIdCard18(number, lengths) || NumberPlan.isIdCard15(number, lengths));
+                    && (NumberPlan.isIdCard18(number, lengths)
+                            || NumberPlan.isIdCard15(number, lengths));
         }
 
         private boolean touchesLetter() {
