@@ -41,6 +41,8 @@ final class PublicPaths {
                     API + "/grids/{id}",
                     API + "/legal/documents",
                     API + "/media/{id}",
+                    API + "/moderation/log",
+                    API + "/moderation/reasons",
                     API + "/notices/templates",
                     API + "/organizations",
                     API + "/organizations/{id}",
