@@ -174,6 +174,17 @@ class DeadlinesTest {
     }
 
     @Test
+    void anotherHandlerEndsThePause() {
+        Deadlines clocks =
+                signed(RequestKind.HELP, "2026-11-24 09:00")
+                        .pause(approval("2026-11-25 10:00", "2026-11-25 11:00"))
+                        .dispatched(at("2026-11-26 10:00"), CALENDAR);
+        assertThat(clocks.pausedSince()).isNull();
+        assertThat(clocks.running()).isEqualTo(DeadlineClock.SIGN);
+        assertThat(clocks.resolveBy()).isEqualTo(at("2026-12-02 17:00"));
+    }
+
+    @Test
     void aReplyEndsThePause() {
         Deadlines clocks =
                 signed(RequestKind.HELP, "2026-11-24 09:00")
