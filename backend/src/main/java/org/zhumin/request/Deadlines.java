@@ -74,9 +74,14 @@ public record Deadlines(
                 .build();
     }
 
-    /** Each handler has its own time to sign and to send back; the resolve clock runs on. */
+    /**
+     * Each handler has its own time to sign and to send back; the resolve clock runs on, and a
+     * pause ends.
+     */
     Deadlines dispatched(Instant at, WorkingCalendar calendar) {
-        return change().running(DeadlineClock.SIGN)
+        return goingOn(at, calendar)
+                .change()
+                .running(DeadlineClock.SIGN)
                 .signBy(limits.sign().from(at, calendar))
                 .returnBy(limits.returning().from(at, calendar))
                 .signedAt(null)
