@@ -53,7 +53,9 @@ final class JpegSegments {
                 throw new IndexOutOfBoundsException("segment");
             }
             at = end;
-            if (marker == APP0 && file.hasText(start + 2, "JFIF\0") && end - start >= JFIF_BYTES + 2) {
+            if (marker == APP0
+                    && file.hasText(start + 2, "JFIF\0")
+                    && end - start >= JFIF_BYTES + 2) {
                 jfif = jfif(start);
             } else if (marker == APP1 && file.hasText(start + 2, "Exif\0\0")) {
                 orientation = Orientation.read(file, start + 8, end);
@@ -69,13 +71,7 @@ final class JpegSegments {
         if (!scanned || frame == 0) {
             throw MediaProblem.UNREADABLE.refusal();
         }
-        return Cleaned.picture(
-                Format.JPEG,
-                width,
-                height,
-                orientation,
-                decoder(),
-                parts(jfif));
+        return Cleaned.picture(Format.JPEG, width, height, orientation, decoder(), parts(jfif));
     }
 
     /** Pictures for print, of four components, the JDK does not decode. */

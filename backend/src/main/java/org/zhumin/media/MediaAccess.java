@@ -31,8 +31,7 @@ class MediaAccess {
      * @param name of its bytes
      * @param everybody whether others may keep it
      */
-    record Opened(
-            MediaItem item, String name, String contentType, long bytes, boolean everybody) {}
+    record Opened(MediaItem item, String name, String contentType, long bytes, boolean everybody) {}
 
     /**
      * @param signature absent together with the expiry where there is no link

@@ -114,8 +114,7 @@ class MediaChecks implements CallbackListener {
             case PASS -> settle(item, MediaState.PASSED);
             case RISKY -> settle(item, MediaState.REFUSED);
             case REVIEW -> items.leaveToPerson(item.id());
-            case UNCHECKED ->
-                    items.askAgain(item.id(), clock.instant().plus(BEFORE_NEXT_ASK));
+            case UNCHECKED -> items.askAgain(item.id(), clock.instant().plus(BEFORE_NEXT_ASK));
         };
     }
 
@@ -127,10 +126,7 @@ class MediaChecks implements CallbackListener {
     }
 
     private void count(Suggestion suggestion) {
-        meters.counter(
-                        "zhumin.media.checks",
-                        "result",
-                        suggestion.name().toLowerCase(Locale.ROOT))
+        meters.counter("zhumin.media.checks", "result", suggestion.name().toLowerCase(Locale.ROOT))
                 .increment();
     }
 }

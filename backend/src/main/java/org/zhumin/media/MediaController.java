@@ -93,8 +93,7 @@ class MediaController {
     @GetMapping("/api/v1/media/{id}")
     Mono<Void> get(
             @PathVariable String id,
-            @Parameter(description = "thumb or full")
-                    @RequestParam(required = false)
+            @Parameter(description = "thumb or full") @RequestParam(required = false)
                     @Nullable String size,
             @RequestParam(required = false) @Nullable String sig,
             @RequestParam(required = false) @Nullable String exp,
@@ -126,8 +125,7 @@ class MediaController {
         headers.set("Content-Security-Policy", "default-src 'none'; sandbox");
         headers.setContentType(MediaType.parseMediaType(opened.contentType()));
         headers.setContentLength(opened.bytes());
-        headers.setContentDisposition(
-                ContentDisposition.inline().filename(nameOf(opened)).build());
+        headers.setContentDisposition(ContentDisposition.inline().filename(nameOf(opened)).build());
         return response.writeWith(access.read(opened).map(response.bufferFactory()::wrap));
     }
 

@@ -3,9 +3,9 @@ package org.zhumin.media;
 import reactor.core.publisher.Mono;
 
 /**
- * Implemented by every feature that attaches media, for one type of {@link MediaReference}. Media is
- * attached before the thing that it belongs to is stored; a day later the holder is asked whether it
- * was.
+ * Implemented by every feature that attaches media, for one type of {@link MediaReference}. Media
+ * is attached before the thing that it belongs to is stored; a day later the holder is asked
+ * whether it was.
  */
 public interface MediaHolder {
     /** Whether media is still wanted. */

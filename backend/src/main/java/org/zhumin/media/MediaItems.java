@@ -13,8 +13,8 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * The uploads as they are kept. Each write is one guarded change of one document; what its guard did
- * not find is empty. Fails with {@code service.unavailable} when the store is away.
+ * The uploads as they are kept. Each write is one guarded change of one document; what its guard
+ * did not find is empty. Fails with {@code service.unavailable} when the store is away.
  */
 interface MediaItems {
     /** At most this many are taken up by a sweep. */
@@ -62,8 +62,7 @@ interface MediaItems {
     Mono<Slice<MediaItem>> listForPersons(int limit, @Nullable Cursor after);
 
     /** Only what is the owner's, not refused, and attached to nothing or to this already. */
-    Mono<MediaItem> attach(
-            MediaId id, ResidentId owner, MediaReference reference, Instant sweepAt);
+    Mono<MediaItem> attach(MediaId id, ResidentId owner, MediaReference reference, Instant sweepAt);
 
     /** Takes it from this; it is swept unless it is attached again. */
     Mono<Void> detach(MediaId id, MediaReference reference, Instant sweepAt);

@@ -52,7 +52,8 @@ public class MediaLibrary {
     }
 
     /**
-     * Attaches uploads of this owner. All or none; attaching again to the same thing changes nothing.
+     * Attaches uploads of this owner. All or none; attaching again to the same thing changes
+     * nothing.
      *
      * @param ids as they came in
      * @param kind what they must be; absent: either
@@ -94,7 +95,14 @@ public class MediaLibrary {
                 .flatMapMany(
                         found ->
                                 Flux.fromIterable(ids)
-                                        .map(id -> checked(id, found.get(id), owner, kind, reference)))
+                                        .map(
+                                                id ->
+                                                        checked(
+                                                                id,
+                                                                found.get(id),
+                                                                owner,
+                                                                kind,
+                                                                reference)))
                 .collectList()
                 .flatMapMany(Flux::fromIterable)
                 .concatMap(item -> attachOne(item, owner, reference, fresh))
@@ -135,7 +143,10 @@ public class MediaLibrary {
             return Mono.empty();
         }
         return items.attach(
-                        item.id(), owner, reference, clock.instant().plus(properties.keepUnattached()))
+                        item.id(),
+                        owner,
+                        reference,
+                        clock.instant().plus(properties.keepUnattached()))
                 .switchIfEmpty(Mono.defer(() -> refused(item.id(), owner, reference)))
                 .doOnNext(_ -> fresh.add(item.id()))
                 .then();
@@ -160,7 +171,9 @@ public class MediaLibrary {
                 .then();
     }
 
-    /** Takes these from what they belong to; attached to nothing else, they are deleted in a day. */
+    /**
+     * Takes these from what they belong to; attached to nothing else, they are deleted in a day.
+     */
     public Mono<Void> detach(Collection<MediaId> ids, MediaReference reference) {
         return Detached.run(release(List.copyOf(ids), reference));
     }

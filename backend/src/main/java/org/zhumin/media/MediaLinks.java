@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
 
 /**
  * Signed addresses: {@code /api/v1/media/{id}?size&sig&exp}. {@code exp} is the last second of its
- * life since 1970; {@code sig} is one letter, see {@link Reach}, and 128 bits of an HMAC over it, id,
- * size and exp. What an earlier master secret signed is good until it expires.
+ * life since 1970; {@code sig} is one letter, see {@link Reach}, and 128 bits of an HMAC over it,
+ * id, size and exp. What an earlier master secret signed is good until it expires.
  */
 @Component
 class MediaLinks {
@@ -42,8 +42,7 @@ class MediaLinks {
         }
     }
 
-    MediaLinks(
-            SecretRing ring, PublicAddress address, MediaProperties properties, Clock clock) {
+    MediaLinks(SecretRing ring, PublicAddress address, MediaProperties properties, Clock clock) {
         this.ring = ring;
         this.address = address;
         this.properties = properties;
@@ -101,6 +100,8 @@ class MediaLinks {
                 secrets.hmac(
                         SecretPurpose.MEDIA_LINKS, reach.letter, id.value(), size.word(), expiry);
         return reach.letter
-                + Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(mac, MAC_BYTES));
+                + Base64.getUrlEncoder()
+                        .withoutPadding()
+                        .encodeToString(Arrays.copyOf(mac, MAC_BYTES));
     }
 }

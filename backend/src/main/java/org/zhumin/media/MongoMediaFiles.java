@@ -22,9 +22,9 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Bytes in GridFS, bucket {@value #BUCKET}: a name is the {@code _id} in {@code media.files} and the
- * {@code files_id} of its pieces in {@code media.chunks}, of 255 KB each. The write concern is that
- * of the database.
+ * Bytes in GridFS, bucket {@value #BUCKET}: a name is the {@code _id} in {@code media.files} and
+ * the {@code files_id} of its pieces in {@code media.chunks}, of 255 KB each. The write concern is
+ * that of the database.
  */
 @Repository
 class MongoMediaFiles implements MediaFiles, MongoIndexes {
@@ -52,8 +52,7 @@ class MongoMediaFiles implements MediaFiles, MongoIndexes {
     @Override
     public List<IndexModel> indexes() {
         return List.of(
-                new IndexModel(
-                        Indexes.ascending(FILES_ID, "n"), new IndexOptions().unique(true)));
+                new IndexModel(Indexes.ascending(FILES_ID, "n"), new IndexOptions().unique(true)));
     }
 
     @Override
@@ -70,8 +69,7 @@ class MongoMediaFiles implements MediaFiles, MongoIndexes {
     // Pieces first: what a crash leaves is still named by the file, or has no file at all.
     @Override
     public Mono<Void> delete(String name) {
-        return MongoCalls.one(
-                        database.getCollection(CHUNKS).deleteMany(Filters.eq(FILES_ID, name)))
+        return MongoCalls.one(database.getCollection(CHUNKS).deleteMany(Filters.eq(FILES_ID, name)))
                 .then(
                         Mono.defer(
                                 () ->

@@ -29,7 +29,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
-/** Uploads in collection {@value #COLLECTION}, one document each, see {@link MongoMediaDocument}. */
+/**
+ * Uploads in collection {@value #COLLECTION}, one document each, see {@link MongoMediaDocument}.
+ */
 @Repository
 class MongoMediaItems implements MediaItems, MongoIndexes {
     private static final String COLLECTION = "media";

@@ -25,8 +25,7 @@ final class Mp3Frames {
     /** Whether a frame begins here, and another behind it or the file's end. */
     static boolean isFrame(FileBytes file, int at) {
         int length = frameLength(file, at);
-        return length > 0
-                && (at + length >= file.size() || frameLength(file, at + length) > 0);
+        return length > 0 && (at + length >= file.size() || frameLength(file, at + length) > 0);
     }
 
     static Cleaned clean(FileBytes file) {
@@ -55,7 +54,7 @@ final class Mp3Frames {
         return (file.u8(at + 6) & 0x7F) << 21
                 | (file.u8(at + 7) & 0x7F) << 14
                 | (file.u8(at + 8) & 0x7F) << 7
-                | file.u8(at + 9) & 0x7F;
+                | (file.u8(at + 9) & 0x7F);
     }
 
     /** In bytes; 0 if no frame begins here. */

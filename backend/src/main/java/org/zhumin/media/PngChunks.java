@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.zip.CRC32;
 
 /**
- * Walks a PNG file (ISO/IEC 15948) from chunk to chunk. What decoding and colours need stays; texts,
- * times, EXIF, further pictures of an animation, and whatever follows the end go. So does an
+ * Walks a PNG file (ISO/IEC 15948) from chunk to chunk. What decoding and colours need stays;
+ * texts, times, EXIF, further pictures of an animation, and whatever follows the end go. So does an
  * embedded colour profile, which is compressed and could be a bomb.
  */
 final class PngChunks {

@@ -2,6 +2,8 @@ package org.zhumin.media;
 
 import org.jspecify.annotations.Nullable;
 
+import reactor.core.publisher.Flux;
+
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.nio.ByteBuffer;
@@ -14,11 +16,9 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 
-import reactor.core.publisher.Flux;
-
 /**
- * An upload ready to be stored: cleaned, in a file of its own, with its thumbnail. Making it blocks;
- * no file is ever read into memory as a whole.
+ * An upload ready to be stored: cleaned, in a file of its own, with its thumbnail. Making it
+ * blocks; no file is ever read into memory as a whole.
  *
  * @param file to be deleted by whoever has it
  */

@@ -22,8 +22,9 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /**
  * Makes a JPEG of at most {@value #SIDE} pixels a side, turned as the picture is to be shown, on
- * white where it is transparent. The decoder leaves out rows and columns as it goes, so that a large
- * picture needs little memory; see {@link Cleaned#isDecodable} for the others. WebP is decoded by TwelveMonkeys, the other types by the JDK.
+ * white where it is transparent. The decoder leaves out rows and columns as it goes, so that a
+ * large picture needs little memory; see {@link Cleaned#isDecodable} for the others. WebP is
+ * decoded by TwelveMonkeys, the other types by the JDK.
  */
 final class Thumbnails {
     static final int SIDE = 400;
@@ -77,8 +78,7 @@ final class Thumbnails {
             canvas.setColor(Color.WHITE);
             canvas.fillRect(0, 0, targetWidth, targetHeight);
             canvas.setRenderingHint(
-                    RenderingHints.KEY_INTERPOLATION,
-                    RenderingHints.VALUE_INTERPOLATION_BILINEAR);
+                    RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
             canvas.scale((double) targetWidth / width, (double) targetHeight / height);
             canvas.drawImage(coarse, turn(picture.orientation(), coarse), null);
         } finally {

@@ -44,8 +44,7 @@ class UploadReceiver {
                 .concatMap(
                         part ->
                                 part.switchOnFirst(
-                                        (first, events) ->
-                                                take(first.get(), events, file, seen)))
+                                        (first, events) -> take(first.get(), events, file, seen)))
                 .then(Mono.fromCallable(() -> requireOne(file, seen)))
                 .doOnError(_ -> TemporaryFiles.delete(file))
                 .doOnCancel(() -> TemporaryFiles.delete(file));

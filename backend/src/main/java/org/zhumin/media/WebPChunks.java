@@ -8,8 +8,8 @@ import java.util.List;
 
 /**
  * Walks a WebP file (RFC 9649) from chunk to chunk. The picture, its transparency and its colour
- * profile stay; EXIF, XMP and unknown chunks go. Moving pictures are not taken: a check looks at one
- * frame.
+ * profile stay; EXIF, XMP and unknown chunks go. Moving pictures are not taken: a check looks at
+ * one frame.
  */
 final class WebPChunks {
     private static final int HEAD_BYTES = 12;

@@ -45,8 +45,8 @@ public sealed interface CallbackMessage {
     }
 
     /**
-     * What a person changed in the settings. Reject ends what was accepted; accept allows nothing by
-     * itself.
+     * What a person changed in the settings. Reject ends what was accepted; accept allows nothing
+     * by itself.
      *
      * @param openid whose choice; never to be shown or logged
      */

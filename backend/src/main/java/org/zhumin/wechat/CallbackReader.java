@@ -62,7 +62,9 @@ final class CallbackReader {
         return text(message, "Event");
     }
 
-    /** The same for a message told again: of what WeChat says to compare, and what tells it apart. */
+    /**
+     * The same for a message told again: of what WeChat says to compare, and what tells it apart.
+     */
     static String idOf(JsonNode message) {
         String compared =
                 String.join(

@@ -66,7 +66,8 @@ class MongoCallbackInbox implements CallbackInbox, MongoIndexes {
                 .onErrorResume(MongoCalls::isDuplicateKey, _ -> Mono.empty());
     }
 
-    // Outcomes: claimed; or empty, when it is taken, claimed by another, or waits for its next turn.
+    // Outcomes: claimed; or empty, when it is taken, claimed by another, or waits for its next
+    // turn.
     @Override
     public Mono<Kept> claim(String id, Instant now, Instant until) {
         return MongoCalls.one(

@@ -147,7 +147,9 @@ class CleanedTest {
         assertRefused(TestFiles.pngOfZeros(20_000, 1, false), MediaProblem.TOO_MANY_PIXELS);
         byte[] jpeg = TestFiles.jpeg(60, 40);
         int frame = new String(jpeg, StandardCharsets.ISO_8859_1).indexOf("\u00ff\u00c0");
-        ByteBuffer.wrap(jpeg).putShort(frame + 5, (short) 65_500).putShort(frame + 7, (short) 65_500);
+        ByteBuffer.wrap(jpeg)
+                .putShort(frame + 5, (short) 65_500)
+                .putShort(frame + 7, (short) 65_500);
         assertRefused(jpeg, MediaProblem.TOO_MANY_PIXELS);
     }
 
@@ -201,10 +203,7 @@ class CleanedTest {
         assertThat(image.getHeight()).isEqualTo(lying ? 400 : 200);
         // Where the red left half of the stored picture is to be seen.
         boolean first = List.of(1, 4, 5, 6).contains(orientation);
-        int rgb =
-                lying
-                        ? image.getRGB(100, first ? 50 : 350)
-                        : image.getRGB(first ? 50 : 350, 100);
+        int rgb = lying ? image.getRGB(100, first ? 50 : 350) : image.getRGB(first ? 50 : 350, 100);
         assertThat(rgb >> 16 & 0xFF).as("red").isGreaterThan(200);
         assertThat(rgb & 0xFF).as("blue").isLessThan(60);
     }

@@ -127,8 +127,7 @@ class MediaHttpTest extends ApplicationTest {
         assertThat(new String(full.body(), StandardCharsets.ISO_8859_1))
                 .doesNotContain(TestFiles.SECRET);
         Bytes thumb = fetch(answer.text("$.thumbUrl"));
-        assertThat(ImageIO.read(new ByteArrayInputStream(thumb.body())).getHeight())
-                .isEqualTo(400);
+        assertThat(ImageIO.read(new ByteArrayInputStream(thumb.body())).getHeight()).isEqualTo(400);
 
         awaitStatus(id, MediaStatus.PASSED);
         assertThat(view(id, MediaViewer.EVERYBODY)).isNotNull();
@@ -153,14 +152,19 @@ class MediaHttpTest extends ApplicationTest {
                 .doesNotContain(TestFiles.SECRET);
         boolean sound = contentType.startsWith("audio");
         assertThat(answer.body().contains("thumbUrl")).isEqualTo(!sound);
-        String thumb = links.link(new MediaId(answer.text("$.id")), MediaSize.THUMB, MediaLinks.Reach.ANY);
+        String thumb =
+                links.link(new MediaId(answer.text("$.id")), MediaSize.THUMB, MediaLinks.Reach.ANY);
         assertThat(fetch(thumb).status()).isEqualTo(sound ? 404 : 200);
     }
 
     @Test
     void badUploadsAreRefusedAndLeaveNothing() throws IOException {
         String token = someone().token();
-        assertRefused(form("file", "a.jpg", TestFiles.ascii("GIF89a...")), token, 415, "media.type-not-taken");
+        assertRefused(
+                form("file", "a.jpg", TestFiles.ascii("GIF89a...")),
+                token,
+                415,
+                "media.type-not-taken");
         assertRefused(form("file", "a.jpg", new byte[0]), token, 415, "media.type-not-taken");
         byte[] jpeg = TestFiles.jpeg(300, 200);
         assertRefused(
@@ -280,7 +284,8 @@ class MediaHttpTest extends ApplicationTest {
         Person person = someone();
         String id = uploaded(TestFiles.anyJpeg(), person);
         var reference = new MediaReference("test", Ids.random());
-        library.attach(new ResidentId(person.id()), List.of(id), MediaKind.IMAGE, reference).block();
+        library.attach(new ResidentId(person.id()), List.of(id), MediaKind.IMAGE, reference)
+                .block();
         library.show(reference, true).block();
         String open = "http://127.0.0.1:" + port() + PATH + "/" + id;
         awaitStatus(id, MediaStatus.PASSED);
@@ -291,7 +296,8 @@ class MediaHttpTest extends ApplicationTest {
         var headers = new HttpHeaders();
         headers.setIfNoneMatch(answer.headers().getETag());
         assertThat(call(HttpMethod.GET, PATH + "/" + id, headers, null).status()).isEqualTo(304);
-        assertThat(call(HttpMethod.HEAD, PATH + "/" + id, new HttpHeaders(), null).body()).isEmpty();
+        assertThat(call(HttpMethod.HEAD, PATH + "/" + id, new HttpHeaders(), null).body())
+                .isEmpty();
         library.show(reference, false).block();
         assertThat(fetch(open).status()).isEqualTo(404);
     }

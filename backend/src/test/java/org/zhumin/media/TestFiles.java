@@ -233,7 +233,10 @@ final class TestFiles {
     static byte[] webPChunk(String type, byte[] content) {
         return join(
                 ascii(type),
-                ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putInt(content.length).array(),
+                ByteBuffer.allocate(4)
+                        .order(ByteOrder.LITTLE_ENDIAN)
+                        .putInt(content.length)
+                        .array(),
                 content,
                 new byte[content.length & 1]);
     }

@@ -45,8 +45,7 @@ class CallbackReaderTest {
                 "\"version\":2|UNCHECKED"
             })
     void readsBothShapesOfAMediaResult(String fields, Suggestion expected) {
-        var message =
-                read("{\"Event\":\"wxa_media_check\",\"trace_id\":\"t1\"," + fields + "}");
+        var message = read("{\"Event\":\"wxa_media_check\",\"trace_id\":\"t1\"," + fields + "}");
         assertThat(message).isEqualTo(new MediaChecked("id", NOW, "t1", expected));
     }
 
@@ -57,7 +56,8 @@ class CallbackReaderTest {
                                 """
                                 {"FromUserName":"o1","Event":"subscribe_msg_popup_event","List":[
                                 {"TemplateId":"a","SubscribeStatusString":"accept","PopupScene":"2"},
-                                {"TemplateId":"b","SubscribeStatusString":"reject"}]}"""))
+                                {"TemplateId":"b","SubscribeStatusString":"reject"}]}\
+                                """))
                 .isInstanceOfSatisfying(
                         SubscribeChosen.class,
                         chosen ->
@@ -68,7 +68,8 @@ class CallbackReaderTest {
                         read(
                                 """
                                 {"FromUserName":"o1","Event":"subscribe_msg_change_event",
-                                "List":{"TemplateId":"a","SubscribeStatusString":"reject"}}"""))
+                                "List":{"TemplateId":"a","SubscribeStatusString":"reject"}}\
+                                """))
                 .isInstanceOfSatisfying(
                         SubscribeChanged.class,
                         changed ->
@@ -79,7 +80,8 @@ class CallbackReaderTest {
                                 """
                                 {"FromUserName":"o1","Event":"subscribe_msg_sent_event",
                                 "List":{"TemplateId":"a","MsgID":"17","ErrorCode":"0",
-                                "ErrorStatus":"success"}}"""))
+                                "ErrorStatus":"success"}}\
+                                """))
                 .isInstanceOfSatisfying(
                         SubscribeSent.class,
                         sent ->
@@ -92,7 +94,8 @@ class CallbackReaderTest {
     @Test
     void theIdIsTheMessages() {
         String one = "{\"Event\":\"e\",\"FromUserName\":\"o\",\"CreateTime\":1,\"trace_id\":\"t\"}";
-        String same = "{\"trace_id\":\"t\",\"CreateTime\":\"1\",\"FromUserName\":\"o\",\"Event\":\"e\"}";
+        String same =
+                "{\"trace_id\":\"t\",\"CreateTime\":\"1\",\"FromUserName\":\"o\",\"Event\":\"e\"}";
         assertThat(CallbackReader.idOf(json(one))).isEqualTo(CallbackReader.idOf(json(same)));
         assertThat(CallbackReader.idOf(json(one)))
                 .isNotEqualTo(CallbackReader.idOf(json(one.replace("\"t\"", "\"u\""))));

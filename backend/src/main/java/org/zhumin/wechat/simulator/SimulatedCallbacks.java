@@ -28,8 +28,8 @@ import java.util.UUID;
 
 /**
  * The calls that WeChat makes: a moment after it was asked, the result of a media check, for which
- * the file is really fetched; and whatever it is told to push. Signed, encrypted by WxJava where the
- * target has a key, and repeated three times, as WeChat does.
+ * the file is really fetched; and whatever it is told to push. Signed, encrypted by WxJava where
+ * the target has a key, and repeated three times, as WeChat does.
  */
 final class SimulatedCallbacks {
     private static final Logger LOG = LoggerFactory.getLogger(SimulatedCallbacks.class);
@@ -68,7 +68,11 @@ final class SimulatedCallbacks {
 
     /** A file to judge has come in. */
     void mediaAsked(
-            String address, String openid, String traceId, List<String> risky, List<String> review) {
+            String address,
+            String openid,
+            String traceId,
+            List<String> risky,
+            List<String> review) {
         String told = nextVerdict();
         CallbackTarget known = target;
         if (known == null || told.equals("none")) {
@@ -140,8 +144,7 @@ final class SimulatedCallbacks {
         }
     }
 
-    private static String judged(
-            byte @Nullable [] file, List<String> risky, List<String> review) {
+    private static String judged(byte @Nullable [] file, List<String> risky, List<String> review) {
         String bytes = file == null ? "" : new String(file, StandardCharsets.ISO_8859_1);
         if (containsAny(bytes, risky)) {
             return "risky";
@@ -171,10 +174,10 @@ final class SimulatedCallbacks {
                         """
                                 .formatted(suggestion, suggestion.equals("pass") ? 100 : 20_002);
         return """
-               {"ToUserName":"gh_simulator","FromUserName":"%s","CreateTime":%d,\
-               "MsgType":"event","Event":"wxa_media_check","appid":"%s","trace_id":"%s",\
-               "version":2,%s}\
-               """
+        {"ToUserName":"gh_simulator","FromUserName":"%s","CreateTime":%d,\
+        "MsgType":"event","Event":"wxa_media_check","appid":"%s","trace_id":"%s",\
+        "version":2,%s}\
+        """
                 .formatted(openid, Instant.now().getEpochSecond(), appId, traceId, judgement);
     }
 
