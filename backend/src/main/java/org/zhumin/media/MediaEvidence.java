@@ -13,8 +13,8 @@ import reactor.core.publisher.Mono;
 import java.util.List;
 
 /**
- * Keeps the evidence of residence claims, attached to the resident. It is looked at once a day while
- * the claim is open, so that it goes even if it could not be erased by the decision.
+ * Keeps the evidence of residence claims, attached to the resident. It is looked at once a day
+ * while the claim is open, so that it goes even if it could not be erased by the decision.
  */
 @Component
 class MediaEvidence implements ResidenceEvidence, MediaHolder {

@@ -129,7 +129,7 @@ final class WebPChunks {
     }
 
     private ByteBuffer extendedHead() {
-        int cleaned = flags & ~(FLAG_EXIF | FLAG_XMP) | (orientation == 1 ? 0 : FLAG_EXIF);
+        int cleaned = (flags & ~(FLAG_EXIF | FLAG_XMP)) | (orientation == 1 ? 0 : FLAG_EXIF);
         ByteBuffer chunk = ByteBuffer.allocate(18).order(ByteOrder.LITTLE_ENDIAN);
         chunk.put(head("VP8X", 10)).putInt(cleaned);
         put24(chunk, canvasWidth - 1);
