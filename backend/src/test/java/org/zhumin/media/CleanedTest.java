@@ -3,6 +3,8 @@ package org.zhumin.media;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.sun.management.ThreadMXBean;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,6 +15,7 @@ import org.zhumin.kernel.DomainException;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -229,8 +232,7 @@ class CleanedTest {
         byte[] file = TestFiles.pngOfZeros(8_000, 5_000, true);
         assertThat(thumbOf(file)).isNotNull();
         var threads =
-                (com.sun.management.ThreadMXBean)
-                        java.lang.management.ManagementFactory.getThreadMXBean();
+                (ThreadMXBean) ManagementFactory.getThreadMXBean();
         Path path = folder.resolve("large");
         Files.write(path, file);
         var facts = facts(file);

@@ -6,6 +6,7 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.reactivestreams.client.MongoDatabase;
 
 import org.awaitility.Awaitility;
+import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -369,7 +370,7 @@ class MediaHttpTest extends ApplicationTest {
         assertThat(chunks(stored.getString("fileId") + "-thumb")).isZero();
     }
 
-    private org.bson.Document document(String id) {
+    private Document document(String id) {
         return Mono.from(database.getCollection("media").find(Filters.eq("_id", id)).first())
                 .block();
     }

@@ -41,6 +41,7 @@ import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -83,7 +84,7 @@ class MediaLifeIT {
         }
 
         @Override
-        public Clock withZone(java.time.ZoneId zone) {
+        public Clock withZone(ZoneId zone) {
             return this;
         }
 
@@ -110,7 +111,7 @@ class MediaLifeIT {
         }
     }
 
-    private final class Residents implements ResidentDirectory {
+    private static final class Residents implements ResidentDirectory {
         @Override
         public Mono<String> findOpenid(ResidentId id) {
             return Mono.just("openid");
