@@ -231,8 +231,7 @@ class CleanedTest {
     void aThumbnailOfALargePictureNeedsLittleMemory() throws IOException {
         byte[] file = TestFiles.pngOfZeros(8_000, 5_000, true);
         assertThat(thumbOf(file)).isNotNull();
-        var threads =
-                (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         Path path = folder.resolve("large");
         Files.write(path, file);
         var facts = facts(file);

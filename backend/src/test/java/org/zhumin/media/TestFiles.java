@@ -103,7 +103,7 @@ final class TestFiles {
                 new byte[] {
                     (byte) 0xFF,
                     (byte) marker,
-                    (byte) (content.length + 2 >> 8),
+                    (byte) ((content.length + 2) >> 8),
                     (byte) (content.length + 2)
                 },
                 content);
