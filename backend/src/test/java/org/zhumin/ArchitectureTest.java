@@ -34,10 +34,10 @@ class ArchitectureTest {
             List.of(
                     Set.of("kernel"),
                     Set.of("platform"),
-                    Set.of("area", "media", "wechat"),
+                    Set.of("area", "wechat"),
                     Set.of("identity"),
                     Set.of("organization"),
-                    Set.of("points", "vote", "capacity", "notice", "moderation", "supervision"),
+                    Set.of("points", "vote", "capacity", "notice", "moderation", "supervision", "media"),
                     Set.of("request", "project", "volunteer", "event"),
                     Set.of("insight", "home"));
 

@@ -7,7 +7,7 @@ import reactor.core.publisher.Mono;
 
 /** Answers other features from the residents' documents. */
 @Component
-class KnownResidents implements ResidentDirectory {
+class KnownResidents implements ResidentDirectory, ResidenceClaims {
     private final Residents residents;
     private final Actors actors;
     private final FieldCipher cipher;
@@ -33,5 +33,13 @@ class KnownResidents implements ResidentDirectory {
     @Override
     public Mono<String> findNickname(ResidentId id) {
         return residents.find(id).mapNotNull(Resident::nickname);
+    }
+
+    @Override
+    public Mono<Boolean> isOpen(ResidentId id) {
+        return residents
+                .find(id)
+                .map(found -> found.residence().status() == ResidenceStatus.CLAIMED)
+                .defaultIfEmpty(false);
     }
 }
