@@ -26,7 +26,7 @@ class Rosters {
     Rosters(OrganizationDirectory organizations, AreaTree areas) {
         this.organizations = organizations;
         this.areas = areas;
-        recent = load().cache(_ -> AGE, _ -> Duration.ZERO, () -> Duration.ZERO);
+        recent = Mono.defer(this::load).cache(_ -> AGE, _ -> Duration.ZERO, () -> Duration.ZERO);
     }
 
     /** At most a minute old. */
