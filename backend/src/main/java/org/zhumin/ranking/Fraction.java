@@ -36,6 +36,7 @@ record Fraction(BigInteger top, BigInteger over) {
 
     /** Rounded half up to {@value Rates#DECIMALS} places. */
     BigDecimal rounded() {
-        return new BigDecimal(top).divide(new BigDecimal(over), Rates.DECIMALS, RoundingMode.HALF_UP);
+        return new BigDecimal(top)
+                .divide(new BigDecimal(over), Rates.DECIMALS, RoundingMode.HALF_UP);
     }
 }

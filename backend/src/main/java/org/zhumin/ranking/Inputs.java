@@ -5,7 +5,9 @@ import org.zhumin.request.RequestOutcome;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** The store of the orders of frozen editions: copies, so that an edition can always be recomputed. */
+/**
+ * The store of the orders of frozen editions: copies, so that an edition can always be recomputed.
+ */
 interface Inputs {
     /** Stores copies under the key of an edition. */
     Mono<Void> copy(String inputs, String period, Flux<RequestOutcome> orders);

@@ -18,7 +18,9 @@ import reactor.core.publisher.Flux;
 
 import java.util.Objects;
 
-/** Reads the orders out of the collection of requests; the indexes are {@link MongoProjection}'s. */
+/**
+ * Reads the orders out of the collection of requests; the indexes are {@link MongoProjection}'s.
+ */
 @Repository
 class MongoFacts implements Facts {
     private static final int BATCH = 1000;

@@ -70,7 +70,8 @@ class MongoFormulas implements Formulas, MongoIndexes {
                 .map(FormulaDocument::formula);
     }
 
-    // Outcomes: inserted; duplicate key and the id is taken, then this call was made before and what
+    // Outcomes: inserted; duplicate key and the id is taken, then this call was made before and
+    // what
     // it stored is given; duplicate key otherwise, then the version or the first month is taken.
     @Override
     public Mono<RankingFormula> insert(RankingFormula formula, FactKey key) {
@@ -94,7 +95,7 @@ class MongoFormulas implements Formulas, MongoIndexes {
 
     @Override
     public Mono<Slice<RankingFormula>> list(int limit, @Nullable Cursor after) {
-        Bson filter = 
+        Bson filter =
                 after == null ? Filters.empty() : Filters.gt(VERSION, after.keys().getFirst());
         return MongoCalls.many(
                         collection.find(filter).sort(Sorts.ascending(VERSION)).limit(limit + 1))

@@ -65,8 +65,7 @@ class MongoInputs implements Inputs, MongoIndexes {
 
     @Override
     public Flux<RequestOutcome> stream(String inputs) {
-        Bson range =
-                Filters.and(Filters.gte("_id", inputs + ":"), Filters.lt("_id", inputs + ";"));
+        Bson range = Filters.and(Filters.gte("_id", inputs + ":"), Filters.lt("_id", inputs + ";"));
         return MongoCalls.many(
                         collection
                                 .find(range)
@@ -86,8 +85,7 @@ class MongoInputs implements Inputs, MongoIndexes {
     public Mono<Void> deleteStrays(RankingPeriod period) {
         List<String> named = period.editions().stream().map(Edition::inputs).toList();
         Bson strays =
-                Filters.and(
-                        Filters.eq("period", period.period()), Filters.nin("inputs", named));
+                Filters.and(Filters.eq("period", period.period()), Filters.nin("inputs", named));
         return MongoCalls.one(collection.deleteMany(strays)).then();
     }
 

@@ -30,6 +30,7 @@ import reactor.core.publisher.Mono;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The batch in the one document of {@code ranking_projector}, the tallies in {@link MongoTallies},
@@ -43,6 +44,9 @@ import java.util.Objects;
 class MongoProjection implements Projection, MongoIndexes {
     private static final String BATCH_COLLECTION = "ranking_projector";
     private static final String BATCH_ID = "ranking";
+    /** For what looks at every request, which is done by hand and seldom. */
+    private static final long SCAN_MINUTES = 10;
+
     private static final String DIRTY = "outcome.dirty";
     private static final String COUNTED = "projected.counted";
 
@@ -148,8 +152,7 @@ class MongoProjection implements Projection, MongoIndexes {
                         Filters.exists("outcome.revision"),
                         Filters.not(Filters.gte("projected.batch", number)));
         var mark = new MarkDocument(number, entry.revision(), entry.after());
-        var changedSince =
-                new Document("$ne", List.of("$outcome.revision", entry.revision()));
+        var changedSince = new Document("$ne", List.of("$outcome.revision", entry.revision()));
         return new UpdateOneModel<>(
                 notYet,
                 List.of(
@@ -181,7 +184,9 @@ class MongoProjection implements Projection, MongoIndexes {
                                 new Document(
                                         "$ne",
                                         List.of("$outcome.revision", "$projected.revision"))));
-        return MongoCalls.one(facts.updateMany(strays, Updates.set(DIRTY, true)))
+        return MongoCalls.one(
+                        facts.withTimeout(SCAN_MINUTES, TimeUnit.MINUTES)
+                                .updateMany(strays, Updates.set(DIRTY, true)))
                 .map(result -> result.getModifiedCount());
     }
 

@@ -1,6 +1,7 @@
 package org.zhumin.ranking;
 
 import com.mongodb.MongoBulkWriteException;
+import com.mongodb.client.cursor.TimeoutMode;
 import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.UpdateOneModel;
@@ -26,12 +27,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Tallies in the collection {@code ranking_tallies}, one document for each month, area and level,
  * so that a ranking is one read by primary key:
  *
- * <pre>{_id: "2026-11:520100:DISTRICT", batch, at, rows: {organization: {name, buckets: {counted: {N: 3, …}}}}}</pre>
+ * <pre>
+ * {_id: "2026-11:520100:DISTRICT", batch, at, rows: {organization: {name, buckets: {counted: {N: 3, …}}}}}
+ * </pre>
  *
  * <p>A city's document of 200 organisations has about 40 KB.
  */
@@ -61,7 +65,7 @@ class MongoTallies implements Tallies {
     public Flux<Tally> ofPeriod(String period) {
         Bson ofPeriod =
                 Filters.and(Filters.gte("_id", period + ":"), Filters.lt("_id", period + ";"));
-        return MongoCalls.many(collection.find(ofPeriod)).map(MongoTallies::toDomain);
+        return MongoCalls.many(collection.find(ofPeriod).timeoutMode(TimeoutMode.ITERATION)).map(MongoTallies::toDomain);
     }
 
     // Outcomes of each: matched, then it is counted; inserted, then it is counted and the first;
@@ -83,8 +87,7 @@ class MongoTallies implements Tallies {
     private static boolean hasOnlySeenThem(Throwable error) {
         return error instanceof MongoBulkWriteException bulk
                 && bulk.getWriteConcernError() == null
-                && bulk.getWriteErrors().stream()
-                        .allMatch(one -> one.getCode() == DUPLICATE_KEY);
+                && bulk.getWriteErrors().stream().allMatch(one -> one.getCode() == DUPLICATE_KEY);
     }
 
     private static UpdateOneModel<Document> write(long number, Instant at, Tally delta) {
@@ -120,9 +123,12 @@ class MongoTallies implements Tallies {
     // Outcomes of each: matched, then it is empty; none matched, when it has seen the number.
     Mono<Void> empty(long number) {
         Bson emptied =
-                Updates.combine(
-                        Updates.set("batch", number), Updates.set(ROWS, new Document()));
-        return MongoCalls.one(collection.updateMany(Filters.lt("batch", number), emptied)).then();
+                Updates.combine(Updates.set("batch", number), Updates.set(ROWS, new Document()));
+        return MongoCalls.one(
+                        collection
+                                .withTimeout(1, TimeUnit.MINUTES)
+                                .updateMany(Filters.lt("batch", number), emptied))
+                .then();
     }
 
     private static Tally toDomain(Document stored) {
@@ -139,7 +145,8 @@ class MongoTallies implements Tallies {
 
     private static OrderCounts counts(Document stored) {
         var counts = new EnumMap<Count, Long>(Count.class);
-        stored.forEach((name, value) -> counts.put(Count.valueOf(name), ((Number) value).longValue()));
+        stored.forEach(
+                (name, value) -> counts.put(Count.valueOf(name), ((Number) value).longValue()));
         return new OrderCounts(counts);
     }
 

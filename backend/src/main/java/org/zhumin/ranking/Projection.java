@@ -32,8 +32,8 @@ interface Projection {
     Mono<Long> markStrays();
 
     /**
-     * Empties the tallies that have not seen this number. They stay, so that a late write of a lower
-     * batch finds them passed and does not begin them anew.
+     * Empties the tallies that have not seen this number. They stay, so that a late write of a
+     * lower batch finds them passed and does not begin them anew.
      */
     Mono<Void> emptyTallies(long number);
 

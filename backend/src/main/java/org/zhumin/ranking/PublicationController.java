@@ -47,8 +47,7 @@ class PublicationController {
             Actor actor,
             IdempotencyKey key) {
         FreezeBody given = body == null ? new FreezeBody(null) : body;
-        return service.freeze(period, given.reason(), actor, key.factOf(given))
-                .map(PeriodView::of);
+        return service.freeze(period, given.reason(), actor, key.factOf(given)).map(PeriodView::of);
     }
 
     @PostMapping("/publish")

@@ -6,6 +6,7 @@ import org.zhumin.area.AreaTree;
 import org.zhumin.identity.Actor;
 import org.zhumin.identity.Role;
 import org.zhumin.kernel.Cursor;
+import org.zhumin.kernel.DomainException;
 import org.zhumin.kernel.Ids;
 import org.zhumin.kernel.OrganizationId;
 import org.zhumin.kernel.Slice;
@@ -89,32 +90,39 @@ class PublicationService {
         Instant now = clock.instant();
         period.requireFreezable(now, reason);
         String attempt = Ids.random();
-        Map<String, String> carried =
-                period.findLast().map(Edition::exclusions).orElse(Map.of());
+        Map<String, String> carried = period.findLast().map(Edition::exclusions).orElse(Map.of());
         return audit.record(actor.id(), "ranking.freeze", period.period())
                 .then(inputs.copy(attempt, period.period(), facts.ofPeriod(period.period())))
                 .then(formulas.inForce(period.period()))
-                .flatMap(formula -> tabulate(period, attempt, attempt, formula, carried)
-                        .map(
-                                done ->
-                                        new Edition(
-                                                period.editions().size() + 1,
-                                                formula,
-                                                attempt,
-                                                attempt,
-                                                done.orders(),
-                                                done.inputHash(),
-                                                now,
-                                                now.plus(properties.objectionTime()),
-                                                null,
-                                                reason,
-                                                carried,
-                                                List.of(),
-                                                key.id(),
-                                                key.bodyHash(),
-                                                null)))
+                .flatMap(
+                        formula ->
+                                tabulate(period, attempt, attempt, formula, carried)
+                                        .map(
+                                                done ->
+                                                        new Edition(
+                                                                period.editions().size() + 1,
+                                                                formula,
+                                                                attempt,
+                                                                attempt,
+                                                                done.orders(),
+                                                                done.inputHash(),
+                                                                now,
+                                                                now.plus(
+                                                                        properties.objectionTime()),
+                                                                null,
+                                                                reason,
+                                                                carried,
+                                                                List.of(),
+                                                                key.id(),
+                                                                key.bodyHash(),
+                                                                null)))
                 .flatMap(edition -> save(period.freeze(edition)))
-                .delayUntil(inputs::deleteStrays);
+                .delayUntil(this::deleteStrays);
+    }
+
+    /** What cannot be deleted now only takes room until the next freeze. */
+    private Mono<Void> deleteStrays(RankingPeriod frozen) {
+        return inputs.deleteStrays(frozen).onErrorComplete(DomainException.class);
     }
 
     private Mono<Tabulation> tabulate(
@@ -184,8 +192,7 @@ class PublicationService {
                                                         Mono.defer(
                                                                 () ->
                                                                         object(
-                                                                                period,
-                                                                                raised,
+                                                                                period, raised,
                                                                                 actor)))));
     }
 
@@ -208,8 +215,7 @@ class PublicationService {
     }
 
     /** A supervisor accepts (with the reason code of the exclusion) or refuses an objection. */
-    Mono<Objection> answer(
-            String month, String id, Objection.Answer answer, Actor actor) {
+    Mono<Objection> answer(String month, String id, Objection.Answer answer, Actor actor) {
         requireSupervisor(actor);
         return Detached.run(
                 periods.get(month)
@@ -287,8 +293,7 @@ class PublicationService {
     }
 
     private static boolean isFor(Actor actor, OrganizationId organization) {
-        return actor.hasFor(Role.HANDLER, organization)
-                || actor.hasFor(Role.COUNCIL, organization);
+        return actor.hasFor(Role.HANDLER, organization) || actor.hasFor(Role.COUNCIL, organization);
     }
 
     private void requireSupervisor(Actor actor) {

@@ -76,10 +76,7 @@ class RankingAudit {
         return projection
                 .current()
                 .filter(before -> before.state() == State.SETTLED)
-                .flatMap(
-                        before ->
-                                recount(period)
-                                        .filterWhen(_ -> isStill(before)));
+                .flatMap(before -> recount(period).filterWhen(_ -> isStill(before)));
     }
 
     private Mono<Boolean> isStill(ProjectionBatch before) {

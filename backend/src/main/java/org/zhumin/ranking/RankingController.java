@@ -49,8 +49,7 @@ class RankingController {
     private final HotReads hotReads;
     private final Clock clock;
 
-    RankingController(
-            RankingService service, AreaTree areas, HotReads hotReads, Clock clock) {
+    RankingController(RankingService service, AreaTree areas, HotReads hotReads, Clock clock) {
         this.service = service;
         this.areas = areas;
         this.hotReads = hotReads;
@@ -75,10 +74,7 @@ class RankingController {
         YearMonth month = period == null ? YearMonth.now(clock) : YearMonth.parse(period);
         Area where = area == null ? areas.city() : areas.get(area);
         return hotReads.answer(
-                exchange,
-                TTL,
-                Set.of(TOPIC),
-                () -> service.read(month, where, level, version));
+                exchange, TTL, Set.of(TOPIC), () -> service.read(month, where, level, version));
     }
 
     /** Every order that was counted, as CSV, as a stream. */

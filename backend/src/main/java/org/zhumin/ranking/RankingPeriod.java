@@ -151,8 +151,7 @@ record RankingPeriod(String period, List<Edition> editions, long revision) {
     }
 
     RankingPeriod publish(String tables, String inputHash, Instant at, String operation) {
-        return replaceLast(
-                requirePublishable(at).published(tables, inputHash, at, operation));
+        return replaceLast(requirePublishable(at).published(tables, inputHash, at, operation));
     }
 
     private RankingPeriod replaceLast(Edition edition) {

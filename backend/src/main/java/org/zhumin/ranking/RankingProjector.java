@@ -51,9 +51,7 @@ public class RankingProjector {
 
     /** Counts what waits, at most {@value #BATCHES_A_RUN} batches. */
     public Mono<Void> run() {
-        return step().expand(done -> done == 0 ? Mono.empty() : step())
-                .take(BATCHES_A_RUN)
-                .then();
+        return step().expand(done -> done == 0 ? Mono.empty() : step()).take(BATCHES_A_RUN).then();
     }
 
     /** One batch. Gives how many orders it had; 0 if there was none, or another had the turn. */

@@ -52,8 +52,7 @@ record RankingProperties(
         }
 
         RankingFormula toFormula() {
-            return new RankingFormula(
-                    version, weights(), Penalties.NONE, minN, exclusions, null);
+            return new RankingFormula(version, weights(), Penalties.NONE, minN, exclusions, null);
         }
     }
 }

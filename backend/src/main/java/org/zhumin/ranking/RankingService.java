@@ -89,10 +89,7 @@ class RankingService {
                         tallies.find(wanted.key()).defaultIfEmpty(wanted.nothing()),
                         formulas.inForce(wanted.period()),
                         rosters.recent())
-                .map(
-                        found ->
-                                wanted.live(
-                                        period, found.getT1(), found.getT2(), found.getT3()));
+                .map(found -> wanted.live(period, found.getT1(), found.getT2(), found.getT3()));
     }
 
     /**
@@ -170,8 +167,7 @@ class RankingService {
             var table =
                     RankingTable.of(found.tally(), formula, roster.expected(area.code(), level));
             Instant asOf = found.at().equals(Instant.EPOCH) ? null : found.at();
-            return view(
-                    RankingStatus.PROVISIONAL, null, period, formula, asOf, null, table);
+            return view(RankingStatus.PROVISIONAL, null, period, formula, asOf, null, table);
         }
 
         RankingView view(RankingPeriod period, Edition edition, RankingTable table) {

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 
 /**
@@ -69,20 +68,18 @@ record RankingTable(String key, List<RankingRow> rows, List<Ranked> withoutOrder
 
     private static List<RankingRow> ranked(List<RankingRow> bestFirst) {
         var rows = new ArrayList<RankingRow>();
+        BigDecimal scoreBefore = null;
+        int rank = 0;
         for (RankingRow row : bestFirst) {
-            rows.add(row.score() == null ? row : row.ranked(rank(rows, row)));
+            BigDecimal score = row.score();
+            if (score != null) {
+                boolean isTie = scoreBefore != null && score.compareTo(scoreBefore) == 0;
+                rank = isTie ? rank : rows.size() + 1;
+                scoreBefore = score;
+            }
+            rows.add(score == null ? row : row.ranked(rank));
         }
         return rows;
-    }
-
-    private static int rank(List<RankingRow> better, RankingRow row) {
-        if (!better.isEmpty()) {
-            RankingRow last = better.getLast();
-            if (Objects.equals(last.score(), row.score())) {
-                return Objects.requireNonNull(last.rank());
-            }
-        }
-        return better.size() + 1;
     }
 
     static Map<String, Long> byName(OrderCounts counts) {

@@ -15,8 +15,8 @@ enum Rate {
         }
     },
     /**
-     * 解决率: solved, of the orders on which somebody spoke or that nobody answered. Partly solved is not
-     * solved; unconfirmed ones are outside, since nobody has said anything.
+     * 解决率: solved, of the orders on which somebody spoke or that nobody answered. Partly solved is
+     * not solved; unconfirmed ones are outside, since nobody has said anything.
      */
     SOLUTION {
         @Override

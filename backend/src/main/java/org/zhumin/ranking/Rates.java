@@ -16,7 +16,7 @@ final class Rates {
 
     private static final BigDecimal Z_SQUARED = Z.multiply(Z);
     private static final BigDecimal TWO = BigDecimal.TWO;
-    private static final MathContext EXACT_ENOUGH = new MathContext(40);
+    private static final MathContext EXACT_ENOUGH = new MathContext(24);
 
     private Rates() {}
 

@@ -46,7 +46,7 @@ class Rosters {
     private Iterable<Member> members(Organization organization) {
         var who = new Ranked(organization.id(), organization.name());
         return areas.find(organization.areaCode()).stream()
-                        .map(area -> new Member(who, area.level(), organization.areaPath()))
+                .map(area -> new Member(who, area.level(), organization.areaPath()))
                 .toList();
     }
 }

@@ -60,39 +60,25 @@ final class TallySheet {
     }
 
     private static final class Sums {
-        private final Map<String, long[]> buckets = new HashMap<>();
+        private final Map<String, Map<Count, Long>> buckets = new HashMap<>();
         private String name = "";
 
         void add(Contribution order, long sign) {
             if (sign > 0 || name.isEmpty()) {
                 name = order.organizationName();
             }
-            long[] counts =
-                    buckets.computeIfAbsent(
-                            order.bucket(), _ -> new long[Count.values().length]);
+            Map<Count, Long> counts =
+                    buckets.computeIfAbsent(order.bucket(), _ -> new EnumMap<>(Count.class));
             for (Count count : order.counts()) {
-                counts[count.ordinal()] += sign;
+                counts.merge(count, sign, Math::addExact);
             }
         }
 
         Tally.Row row() {
             var counts = new HashMap<String, OrderCounts>();
-            buckets.forEach(
-                    (bucket, sums) -> {
-                        OrderCounts sum = counts(sums);
-                        if (!sum.isZero()) {
-                            counts.put(bucket, sum);
-                        }
-                    });
+            buckets.forEach((bucket, sums) -> counts.put(bucket, new OrderCounts(sums)));
+            counts.values().removeIf(OrderCounts::isZero);
             return new Tally.Row(name, counts);
-        }
-
-        private static OrderCounts counts(long[] sums) {
-            var counts = new EnumMap<Count, Long>(Count.class);
-            for (Count count : Count.values()) {
-                counts.put(count, sums[count.ordinal()]);
-            }
-            return new OrderCounts(counts);
         }
     }
 }

@@ -12,9 +12,9 @@ import java.util.List;
 
 /**
  * What a request says about the organisation that answered it (办理结果): the fact that rankings are
- * computed from. It lies in the request's own document, in the field {@value #FIELD}, and is written
- * by the store of requests in the same write as the action that decides it. A request counts once,
- * in the month of its latest deciding moment.
+ * computed from. It lies in the request's own document, in the field {@value #FIELD}, and is
+ * written by the store of requests in the same write as the action that decides it. A request
+ * counts once, in the month of its latest deciding moment.
  *
  * <p>Once written it is never taken out again: a request that no longer counts (merged, withdrawn)
  * gets {@link #takenBack} instead.

@@ -38,10 +38,7 @@ class RankingHttpTest extends ApplicationTest {
         var requests = new TestRequests(database);
         for (int i = 10; i < 22; i++) {
             Ending ending = i < 12 ? Ending.UNSOLVED : i < 14 ? Ending.UNCONFIRMED : Ending.SOLVED;
-            requests.write(
-                            in(
-                                    period,
-                                    Outcomes.with(prefix + i, "demounit520102", ending, 5, 1)))
+            requests.write(in(period, Outcomes.with(prefix + i, "demounit520102", ending, 5, 1)))
                     .block();
         }
         for (int i = 30; i < 40; i++) {
@@ -105,7 +102,9 @@ class RankingHttpTest extends ApplicationTest {
         assertThat(frozen.text("$.orders")).isEqualTo("23");
         assertThat(postWithKey(path + "/freeze", supervisor, "{}", "freeze-1").body())
                 .isEqualTo(frozen.body());
-        assertThat(postWithKey(path + "/freeze", supervisor, "{\"reason\":\"x\"}", "freeze-1").code())
+        assertThat(
+                        postWithKey(path + "/freeze", supervisor, "{\"reason\":\"x\"}", "freeze-1")
+                                .code())
                 .isEqualTo("idempotency.other-body");
         assertThat(post(path + "/freeze", supervisor, null).code())
                 .isEqualTo("ranking.already-frozen");
@@ -132,8 +131,7 @@ class RankingHttpTest extends ApplicationTest {
         String second =
                 post(path + "/objections", handler, mine.replace("a10", "a11")).text("$.id");
         assertThat(get(path + "/objections", handler).count("$.items")).isEqualTo(2);
-        assertThat(get(path + "/objections", signIn("handler").token()).count("$.items"))
-                .isZero();
+        assertThat(get(path + "/objections", signIn("handler").token()).count("$.items")).isZero();
         String first = raised.headers().getLocation().toString();
         assertThat(get(first, handler).text("$.status")).isEqualTo("OPEN");
 
@@ -174,8 +172,7 @@ class RankingHttpTest extends ApplicationTest {
                 .isEqualTo("ranking.reason-needed");
         assertThat(post(path + "/freeze", supervisor, "{\"reason\":\"回访更正\"}").text("$.version"))
                 .isEqualTo("2");
-        assertThat(publishWhenTimeIsOver(path, supervisor).text("$.status"))
-                .isEqualTo("PUBLISHED");
+        assertThat(publishWhenTimeIsOver(path, supervisor).text("$.status")).isEqualTo("PUBLISHED");
         Answer corrected = get(read, null);
         assertThat(corrected.text("$.version")).isEqualTo("2");
         assertThat(corrected.text("$.versions[1].reason")).isEqualTo("回访更正");
@@ -289,8 +286,7 @@ class RankingHttpTest extends ApplicationTest {
             var calls = new ArrayList<java.util.concurrent.Future<Answer>>();
             for (int i = 0; i < 6; i++) {
                 calls.add(
-                        threads.submit(
-                                () -> post(RANKINGS + "/2022-10/freeze", supervisor, null)));
+                        threads.submit(() -> post(RANKINGS + "/2022-10/freeze", supervisor, null)));
             }
             for (var call : calls) {
                 answers.add(call.get());
@@ -327,14 +323,14 @@ class RankingHttpTest extends ApplicationTest {
                 .isEqualTo("ranking.formula-exists");
         assertThat(post(FORMULAS, admin, formula("v-now", NOW)).code())
                 .isEqualTo("ranking.formula-not-future");
-        assertThat(
-                        post(FORMULAS, admin, formula("v-w", later).replace("35.0", "36"))
-                                .code())
+        assertThat(post(FORMULAS, admin, formula("v-w", later).replace("35.0", "36")).code())
                 .isEqualTo("ranking.weights-invalid");
         assertThat(get(FORMULAS + "/v-30", admin).body()).isEqualTo(made.body());
         assertThat(get(FORMULAS + "/default", admin).status()).isEqualTo(200);
         assertThat(get(FORMULAS + "/v-none", admin).code()).isEqualTo("ranking.formula-unknown");
-        assertThat(get(FORMULAS, signIn("supervisor").token()).<List<String>>at("$.items[*].version"))
+        assertThat(
+                        get(FORMULAS, signIn("supervisor").token())
+                                .<List<String>>at("$.items[*].version"))
                 .contains("v-30");
     }
 

@@ -160,9 +160,7 @@ class RankingProjectorIT {
         projector.run().block();
         assertEqualToRecount();
         long counted =
-                MONTHS.stream()
-                        .mapToLong(month -> audit.audit(month).block().orders())
-                        .sum();
+                MONTHS.stream().mapToLong(month -> audit.audit(month).block().orders()).sum();
         assertThat(counted).isPositive();
     }
 
@@ -258,8 +256,7 @@ class RankingProjectorIT {
 
     private String plan(org.bson.conversions.Bson filter) {
         Document plan =
-                Mono.from(test.database().getCollection("requests").find(filter).explain())
-                        .block();
+                Mono.from(test.database().getCollection("requests").find(filter).explain()).block();
         return plan.get("queryPlanner", Document.class).get("winningPlan").toString();
     }
 }

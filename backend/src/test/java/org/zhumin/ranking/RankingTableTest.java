@@ -45,7 +45,9 @@ class RankingTableTest {
         return RankingTable.of(tally, formula(minN, Penalties.NONE), List.of(expected));
     }
 
-    /** What one order of each ending adds: response base, solution and satisfaction hits and bases. */
+    /**
+     * What one order of each ending adds: response base, solution and satisfaction hits and bases.
+     */
     @ParameterizedTest
     @CsvSource({
         "SOLVED, 4, 1, 1, 1, 1, 1, 1",
@@ -115,8 +117,7 @@ class RankingTableTest {
         }
         orders.add(Outcomes.good("e", "few"));
         var idle = new Ranked(new OrganizationId("idle"), "没有诉求的单位");
-        RankingTable table =
-                table(4, orders, idle, new Ranked(new OrganizationId("few"), "单位few"));
+        RankingTable table = table(4, orders, idle, new Ranked(new OrganizationId("few"), "单位few"));
         assertThat(table.rows())
                 .extracting(row -> row.organization().id().value() + " " + row.rank())
                 .containsExactly("first 1", "second 1", "third 3", "few null", "silent null");

@@ -30,7 +30,13 @@ class RatesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1, 3, 0.3333", "2, 3, 0.6667", "1, 20000, 0.0001", "1, 20001, 0.0000", "0, 7, 0.0000"})
+    @CsvSource({
+        "1, 3, 0.3333",
+        "2, 3, 0.6667",
+        "1, 20000, 0.0001",
+        "1, 20001, 0.0000",
+        "0, 7, 0.0000"
+    })
     void aRateIsRoundedHalfUpOnce(long hits, long base, String rate) {
         assertThat(Rates.rate(hits, base)).isEqualTo(rate);
     }

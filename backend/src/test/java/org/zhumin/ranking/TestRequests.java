@@ -11,7 +11,9 @@ import org.zhumin.request.RequestOutcome;
 
 import reactor.core.publisher.Mono;
 
-/** Writes outcomes as the store of requests does: the whole field, in one write, and nothing else. */
+/**
+ * Writes outcomes as the store of requests does: the whole field, in one write, and nothing else.
+ */
 final class TestRequests {
     private final MongoCollection<Document> collection;
 
