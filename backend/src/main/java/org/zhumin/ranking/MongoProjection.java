@@ -44,6 +44,7 @@ import java.util.concurrent.TimeUnit;
 class MongoProjection implements Projection, MongoIndexes {
     private static final String BATCH_COLLECTION = "ranking_projector";
     private static final String BATCH_ID = "ranking";
+
     /** For what looks at every request, which is done by hand and seldom. */
     private static final long SCAN_MINUTES = 10;
 

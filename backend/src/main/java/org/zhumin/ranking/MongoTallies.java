@@ -65,7 +65,8 @@ class MongoTallies implements Tallies {
     public Flux<Tally> ofPeriod(String period) {
         Bson ofPeriod =
                 Filters.and(Filters.gte("_id", period + ":"), Filters.lt("_id", period + ";"));
-        return MongoCalls.many(collection.find(ofPeriod).timeoutMode(TimeoutMode.ITERATION)).map(MongoTallies::toDomain);
+        return MongoCalls.many(collection.find(ofPeriod).timeoutMode(TimeoutMode.ITERATION))
+                .map(MongoTallies::toDomain);
     }
 
     // Outcomes of each: matched, then it is counted; inserted, then it is counted and the first;

@@ -28,10 +28,13 @@ import java.util.List;
 class RankingHttpTest extends ApplicationTest {
     private static final String RANKINGS = "/api/v1/rankings";
     private static final String FORMULAS = "/api/v1/admin/ranking-formulas";
-    private static final YearMonth NOW = YearMonth.now(ZoneId.of("Asia/Shanghai"));
 
     @Autowired private MongoDatabase database;
     @Autowired private RankingProjector projector;
+
+    private static YearMonth thisMonth() {
+        return YearMonth.now(ZoneId.of("Asia/Shanghai"));
+    }
 
     /** Twelve orders of the demo unit, ten of another, in the month. */
     private void writeOrders(String period, String prefix) {
@@ -229,7 +232,7 @@ class RankingHttpTest extends ApplicationTest {
         assertThat(answer.<List<String>>at("$.withoutOrders[*].id"))
                 .contains("demounit", "democouncil")
                 .doesNotContain("demosocial", "demomerchant");
-        assertThat(get(RANKINGS, null).text("$.period")).isEqualTo(NOW.toString());
+        assertThat(get(RANKINGS, null).text("$.period")).isEqualTo(thisMonth().toString());
     }
 
     @ParameterizedTest
@@ -266,7 +269,7 @@ class RankingHttpTest extends ApplicationTest {
         assertThat(post(path + "/freeze", null, null).status()).isEqualTo(401);
         assertThat(get(path + "/objections", null).status()).isEqualTo(401);
         String supervisor = signIn("supervisor").token();
-        assertThat(post(RANKINGS + "/" + NOW + "/freeze", supervisor, null).code())
+        assertThat(post(RANKINGS + "/" + thisMonth() + "/freeze", supervisor, null).code())
                 .isEqualTo("ranking.period-not-over");
         assertThat(post(path + "/publish", supervisor, null).code())
                 .isEqualTo("ranking.not-frozen");
@@ -309,7 +312,7 @@ class RankingHttpTest extends ApplicationTest {
     @Test
     void aFormulaBeginsInAMonthToCome() {
         String admin = signIn("admin").token();
-        YearMonth later = NOW.plusMonths(30);
+        YearMonth later = thisMonth().plusMonths(30);
         Answer made = postWithKey(FORMULAS, admin, formula("v-30", later), "formula-1");
         assertThat(made.status()).as(made.body()).isEqualTo(201);
         assertThat(made.headers().getLocation()).hasToString(FORMULAS + "/v-30");
@@ -321,7 +324,7 @@ class RankingHttpTest extends ApplicationTest {
                 .isEqualTo("ranking.formula-exists");
         assertThat(post(FORMULAS, admin, formula("v-32", later)).code())
                 .isEqualTo("ranking.formula-exists");
-        assertThat(post(FORMULAS, admin, formula("v-now", NOW)).code())
+        assertThat(post(FORMULAS, admin, formula("v-now", thisMonth())).code())
                 .isEqualTo("ranking.formula-not-future");
         assertThat(post(FORMULAS, admin, formula("v-w", later).replace("35.0", "36")).code())
                 .isEqualTo("ranking.weights-invalid");
@@ -349,7 +352,7 @@ class RankingHttpTest extends ApplicationTest {
                 "\"version\":\"v\"|\"version\":1"
             })
     void aBadFormulaIsRefused(String good, String bad) {
-        String body = formula("v", NOW.plusMonths(40));
+        String body = formula("v", thisMonth().plusMonths(40));
         assertThat(body).contains(good);
         Answer answer = post(FORMULAS, signIn("admin").token(), body.replace(good, bad));
         assertThat(answer.status()).as(answer.body()).isIn(400, 422);
@@ -361,7 +364,7 @@ class RankingHttpTest extends ApplicationTest {
         for (String who : List.of("handler", "council", "supervisor-520102")) {
             String token = signIn(who).token();
             assertThat(get(FORMULAS, token).code()).isEqualTo("auth.forbidden");
-            assertThat(post(FORMULAS, token, formula("v", NOW.plusMonths(50))).code())
+            assertThat(post(FORMULAS, token, formula("v", thisMonth().plusMonths(50))).code())
                     .isEqualTo("auth.forbidden");
             assertThat(post("/api/v1/admin/rankings/rebuild", token, null).code())
                     .isEqualTo("auth.forbidden");
