@@ -1,7 +1,9 @@
 package org.zhumin.ranking;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.mongodb.client.model.Filters;
 import com.mongodb.reactivestreams.client.MongoDatabase;
 
 import org.awaitility.Awaitility;
@@ -10,12 +12,27 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.TestPropertySource;
+import org.zhumin.area.AreaTree;
+import org.zhumin.identity.Actor;
+import org.zhumin.identity.Grant;
+import org.zhumin.identity.Role;
+import org.zhumin.identity.Verification;
+import org.zhumin.kernel.AreaCode;
+import org.zhumin.kernel.Ids;
+import org.zhumin.kernel.ResidentId;
+import org.zhumin.platform.audit.AuditLog;
+import org.zhumin.platform.web.FactKey;
+import org.zhumin.platform.web.HotReads;
 import org.zhumin.request.RequestOutcome;
 import org.zhumin.request.RequestOutcome.Ending;
 import org.zhumin.testing.ApplicationTest;
 
+import reactor.core.publisher.Mono;
+
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.YearMonth;
 import java.time.ZoneId;
@@ -31,6 +48,15 @@ class RankingHttpTest extends ApplicationTest {
 
     @Autowired private MongoDatabase database;
     @Autowired private RankingProjector projector;
+    @Autowired private Periods periods;
+    @Autowired private Facts facts;
+    @Autowired private Inputs inputs;
+    @Autowired private Tables tables;
+    @Autowired private FormulaService formulas;
+    @Autowired private Rosters rosters;
+    @Autowired private AreaTree areas;
+    @Autowired private AuditLog audit;
+    @Autowired private HotReads hotReads;
 
     private static YearMonth thisMonth() {
         return YearMonth.now(ZoneId.of("Asia/Shanghai"));
@@ -299,6 +325,91 @@ class RankingHttpTest extends ApplicationTest {
         assertThat(answers).filteredOn(answer -> answer.status() == 409).hasSize(5);
         Answer csv = get(RANKINGS + "/2022-10/inputs.csv?version=1", null);
         assertThat(csv.body().lines()).hasSize(24);
+    }
+
+    /** After the copies, after the computed rankings, and when the last write is refused. */
+    @Test
+    void aFreezeThatStopsAnywhereLeavesTheMonthOpen() {
+        writeOrders("2022-12", "e");
+        Tables noTables =
+                new Tables() {
+                    @Override
+                    public Mono<Void> insert(String key, List<RankingTable> computed) {
+                        return Mono.error(new IllegalStateException("stopped"));
+                    }
+
+                    @Override
+                    public Mono<RankingTable> find(String key, String table) {
+                        return tables.find(key, table);
+                    }
+                };
+        Periods noPeriods =
+                new Periods() {
+                    @Override
+                    public Mono<RankingPeriod> get(String period) {
+                        return periods.get(period);
+                    }
+
+                    @Override
+                    public Mono<RankingPeriod> save(RankingPeriod next) {
+                        return Mono.error(new IllegalStateException("stopped"));
+                    }
+                };
+        for (PublicationService dying :
+                List.of(publications(periods, noTables), publications(noPeriods, tables))) {
+            assertThatThrownBy(() -> freeze(dying, "2022-12").block()).hasMessage("stopped");
+            assertThat(periods.get("2022-12").block().editions()).isEmpty();
+            assertThat(get(RANKINGS + "?period=2022-12&version=1", null).status()).isEqualTo(404);
+        }
+        RankingPeriod frozen = freeze(publications(periods, tables), "2022-12").block();
+        assertThat(frozen.get(1).orders()).isEqualTo(23);
+        assertThat(
+                        Mono.from(
+                                        database.getCollection("ranking_inputs")
+                                                .countDocuments(Filters.eq("period", "2022-12")))
+                                .block())
+                .isEqualTo(23);
+    }
+
+    private PublicationService publications(Periods withPeriods, Tables withTables) {
+        return new PublicationService(
+                withPeriods,
+                facts,
+                inputs,
+                withTables,
+                formulas,
+                rosters,
+                areas,
+                new RankingProperties(
+                        Duration.ofDays(5),
+                        new RankingProperties.DefaultFormula(
+                                "x",
+                                BigDecimal.valueOf(30),
+                                BigDecimal.valueOf(35),
+                                BigDecimal.valueOf(35),
+                                1,
+                                List.of())),
+                audit,
+                hotReads,
+                Clock.systemUTC());
+    }
+
+    private Mono<RankingPeriod> freeze(PublicationService service, String period) {
+        var supervisor =
+                new Actor(
+                        new ResidentId(signIn("supervisor").id()),
+                        "session",
+                        Verification.PHONE,
+                        List.of(),
+                        List.of(
+                                new Grant(
+                                        Role.SUPERVISOR,
+                                        new AreaCode("520100"),
+                                        null,
+                                        List.of(),
+                                        null,
+                                        null)));
+        return service.freeze(period, null, supervisor, new FactKey(Ids.random(), ""));
     }
 
     private static String formula(String version, YearMonth from) {
