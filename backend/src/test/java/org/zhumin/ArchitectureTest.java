@@ -39,7 +39,7 @@ class ArchitectureTest {
                     Set.of("organization"),
                     Set.of("points", "vote", "capacity", "notice", "moderation", "supervision", "media"),
                     Set.of("request", "project", "volunteer", "event"),
-                    Set.of("insight", "home"));
+                    Set.of("insight", "home", "ranking"));
 
     static final List<ArchRule> RULES =
             List.of(
