@@ -37,7 +37,14 @@ class ArchitectureTest {
                     Set.of("area", "wechat"),
                     Set.of("identity"),
                     Set.of("organization"),
-                    Set.of("points", "vote", "capacity", "notice", "moderation", "supervision", "media"),
+                    Set.of(
+                            "points",
+                            "vote",
+                            "capacity",
+                            "notice",
+                            "moderation",
+                            "supervision",
+                            "media"),
                     Set.of("request", "project", "volunteer", "event"),
                     Set.of("insight", "home", "ranking"));
 
