@@ -1,6 +1,6 @@
 package org.zhumin.notice;
 
-import java.util.function.UnaryOperator;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
@@ -9,18 +9,18 @@ import java.util.regex.Pattern;
  * documentation of subscribe messages, "parameter limits" (订阅消息参数值内容限制).
  */
 enum FieldKind {
-    THING("thing", text -> cut(text, 20)),
-    NUMBER("number", text -> whole(text, "[+-]?\\d{1,31}(\\.\\d{1,20})?", 32)),
-    LETTER("letter", text -> head(text.replaceAll("[^A-Za-z]", ""), 32)),
-    SYMBOL("symbol", text -> head(text.replaceAll("[^\\p{P}\\p{S}]", ""), 5)),
-    CHARACTER_STRING("character_string", text -> head(text.replaceAll("[^!-~]", ""), 32)),
-    TIME("time", text -> whole(text, ".*\\d{1,2}:\\d{2}", 64)),
-    DATE("date", text -> whole(text, "\\d{4}.*\\d.*", 64)),
-    AMOUNT("amount", text -> whole(text, "\\p{Sc}?\\d{1,10}(\\.\\d{1,2})?\\p{IsHan}?", 15)),
-    PHONE_NUMBER("phone_number", text -> head(text.replaceAll("[^0-9+-]", ""), 17)),
-    CAR_NUMBER("car_number", text -> head(text, 8)),
-    NAME("name", text -> head(text, hasHan(text) ? 10 : 20)),
-    PHRASE("phrase", text -> head(text.replaceAll("[^\\p{IsHan}]", ""), 5));
+    THING,
+    NUMBER,
+    LETTER,
+    SYMBOL,
+    CHARACTER_STRING,
+    TIME,
+    DATE,
+    AMOUNT,
+    PHONE_NUMBER,
+    CAR_NUMBER,
+    NAME,
+    PHRASE;
 
     /** The kind, then the number of the field in the template. */
     static final String NAMES =
@@ -30,37 +30,34 @@ enum FieldKind {
     private static final Pattern GAP = Pattern.compile("[\\s\\p{Cntrl}\\p{Z}]+");
     private static final String NOTHING = "-";
 
-    private final String prefix;
-    private final UnaryOperator<String> fit;
-
-    FieldKind(String prefix, UnaryOperator<String> fit) {
-        this.prefix = prefix;
-        this.fit = fit;
-    }
-
     /**
      * @param field a name that matches {@link #NAMES}
      */
     static FieldKind of(String field) {
-        String prefix = field.replaceAll("\\d+$", "");
-        for (FieldKind kind : values()) {
-            if (kind.prefix.equals(prefix)) {
-                return kind;
-            }
-        }
-        throw new IllegalArgumentException("no field of WeChat's: " + field);
+        return valueOf(field.replaceAll("\\d+$", "").toUpperCase(Locale.ROOT));
     }
 
     /** What WeChat takes of this text; empty if that is nothing. */
     String fit(String text) {
-        String fitting = fit.apply(GAP.matcher(text).replaceAll(" ").strip()).strip();
-        return fitting.isEmpty() && (this == THING || this == CHARACTER_STRING)
-                ? NOTHING
-                : fitting;
+        String fitting = cutToFit(GAP.matcher(text).replaceAll(" ").strip()).strip();
+        return fitting.isEmpty() && (this == THING || this == CHARACTER_STRING) ? NOTHING : fitting;
     }
 
-    private static String cut(String text, int max) {
-        return text.length() <= max ? text : head(text, max - 1) + "…";
+    private String cutToFit(String text) {
+        return switch (this) {
+            case THING -> text.length() <= 20 ? text : head(text, 19) + "…";
+            case NUMBER -> whole(text, "[+-]?\\d{1,31}(\\.\\d{1,20})?", 32);
+            case LETTER -> head(text.replaceAll("[^A-Za-z]", ""), 32);
+            case SYMBOL -> head(text.replaceAll("[^\\p{P}\\p{S}]", ""), 5);
+            case CHARACTER_STRING -> head(text.replaceAll("[^!-~]", ""), 32);
+            case TIME -> whole(text, ".*\\d{1,2}:\\d{2}", 64);
+            case DATE -> whole(text, "\\d{4}.*\\d.*", 64);
+            case AMOUNT -> whole(text, "\\p{Sc}?\\d{1,10}(\\.\\d{1,2})?\\p{IsHan}?", 15);
+            case PHONE_NUMBER -> head(text.replaceAll("[^0-9+-]", ""), 17);
+            case CAR_NUMBER -> head(text, 8);
+            case NAME -> head(text, hasHan(text) ? 10 : 20);
+            case PHRASE -> head(text.replaceAll("[^\\p{IsHan}]", ""), 5);
+        };
     }
 
     /** Never half of a character that takes two units. */

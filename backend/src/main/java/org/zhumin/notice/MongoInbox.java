@@ -115,7 +115,10 @@ class MongoInbox implements Inbox, MongoIndexes {
     @Override
     public Flux<Notice> listDue(Instant now, int limit) {
         return MongoCalls.many(
-                        collection.find(Filters.lte(DUE, now)).sort(Sorts.ascending(DUE)).limit(limit))
+                        collection
+                                .find(Filters.lte(DUE, now))
+                                .sort(Sorts.ascending(DUE))
+                                .limit(limit))
                 .map(Stored::toDomain);
     }
 
@@ -165,8 +168,7 @@ class MongoInbox implements Inbox, MongoIndexes {
                         new IndexOptions()
                                 .name("due")
                                 .partialFilterExpression(Filters.exists(DUE))),
-                new IndexModel(
-                        Indexes.ascending(EXPIRES_AT), new IndexOptions().name("expiry")));
+                new IndexModel(Indexes.ascending(EXPIRES_AT), new IndexOptions().name("expiry")));
     }
 
     /** A notice as it is stored. Public because the driver's codec for records needs it. */
@@ -196,8 +198,7 @@ class MongoInbox implements Inbox, MongoIndexes {
         }
 
         Notice toDomain() {
-            return new Notice(
-                    id, resident, type, params, page, urgent, at, !unread, delivery);
+            return new Notice(id, resident, type, params, page, urgent, at, !unread, delivery);
         }
     }
 }

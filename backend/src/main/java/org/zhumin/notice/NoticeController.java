@@ -56,8 +56,7 @@ class NoticeController {
 
     @PostMapping("/api/v1/notices/grants")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    Mono<Void> grant(
-            @RequestBody Map<String, GrantAnswer> body, Actor actor, IdempotencyKey key) {
+    Mono<Void> grant(@RequestBody Map<String, GrantAnswer> body, Actor actor, IdempotencyKey key) {
         return service.grant(actor, body, key.factOf(body));
     }
 }

@@ -27,8 +27,7 @@ class NoticeService {
     private final NoticeTexts texts;
     private final Clock clock;
 
-    NoticeService(
-            Inbox inbox, Grants grants, Templates templates, NoticeTexts texts, Clock clock) {
+    NoticeService(Inbox inbox, Grants grants, Templates templates, NoticeTexts texts, Clock clock) {
         this.inbox = inbox;
         this.grants = grants;
         this.templates = templates;

@@ -45,9 +45,7 @@ class NoticeSweeper {
 
     /** In the morning many are due: goes on until a batch is not full. */
     Mono<Void> sweepAll() {
-        return sweepBatch()
-                .expand(found -> found == BATCH ? sweepBatch() : Mono.empty())
-                .then();
+        return sweepBatch().expand(found -> found == BATCH ? sweepBatch() : Mono.empty()).then();
     }
 
     private Mono<Long> sweepBatch() {

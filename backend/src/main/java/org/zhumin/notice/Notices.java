@@ -84,7 +84,6 @@ public class Notices {
         return residents
                 .findVerification(notice.resident())
                 .hasElement()
-                .flatMap(
-                        known -> known ? courier.deliver(notice) : inbox.delete(notice.id()));
+                .flatMap(known -> known ? courier.deliver(notice) : inbox.delete(notice.id()));
     }
 }

@@ -44,8 +44,7 @@ record Template(
      * @param value text in which {0}, {1}, … are the notice's parameters, {title} and {text} its
      *     texts in Chinese, and {at} its time
      */
-    record Field(
-            @NotNull @Pattern(regexp = FieldKind.NAMES) String name, @NotBlank String value) {
+    record Field(@NotNull @Pattern(regexp = FieldKind.NAMES) String name, @NotBlank String value) {
         private static final java.util.regex.Pattern PLACE =
                 java.util.regex.Pattern.compile("\\{(at|title|text|\\d)}");
 

@@ -19,8 +19,7 @@ class MongoGrantsIT {
     private static final Template ONCE = NoticeFixture.TEMPLATE;
     private static final Template LONG = NoticeFixture.LONG_TERM;
 
-    private final MongoGrants grants =
-            new MongoGrants(TestDatabase.create("grants").database());
+    private final MongoGrants grants = new MongoGrants(TestDatabase.create("grants").database());
 
     private void add(Template template, GrantAnswer answer, String operation) {
         grants.add(WHO, Map.of(template, answer), new FactKey(operation, "hash")).block();
@@ -51,8 +50,7 @@ class MongoGrantsIT {
         add(ONCE, GrantAnswer.ACCEPT, "same");
         assertThat(left(ONCE)).isEqualTo(1);
         var other = new FactKey("same", "other");
-        assertThatThrownBy(
-                        () -> grants.add(WHO, Map.of(ONCE, GrantAnswer.ACCEPT), other).block())
+        assertThatThrownBy(() -> grants.add(WHO, Map.of(ONCE, GrantAnswer.ACCEPT), other).block())
                 .hasMessage("idempotency.other-body");
     }
 

@@ -28,7 +28,7 @@ class MongoInboxIT {
 
     private static Notice notice(ResidentId who, String reference, Instant at) {
         return Notice.of(
-                NoticeFixture.news(who, NoticeFixture.Type.NEWS, reference),
+                NoticeFixture.news(who, NoticeFixture.TestType.NEWS, reference),
                 at,
                 Delivery.waiting("t", at.plusSeconds(60), at));
     }

@@ -36,26 +36,10 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 /** One instance's notices on a database, with a clock that a test sets and a WeChat of its own. */
 final class NoticeFixture {
     /** What the tests tell of. */
-    enum Type implements NoticeType {
-        NEWS("test.news"),
-        CANCELLATION("test.cancellation"),
-        PLAIN("test.plain");
-
-        private final String code;
-
-        Type(String code) {
-            this.code = code;
-        }
-
-        @Override
-        public String code() {
-            return code;
-        }
-
-        @Override
-        public boolean isUrgent() {
-            return this == CANCELLATION;
-        }
+    record TestType(String code, boolean isUrgent) implements NoticeType {
+        static final TestType NEWS = new TestType("test.news", false);
+        static final TestType CANCELLATION = new TestType("test.cancellation", true);
+        static final TestType PLAIN = new TestType("test.plain", false);
     }
 
     /** 12:00 in Guiyang. */
@@ -100,8 +84,7 @@ final class NoticeFixture {
                         properties);
         notices = new Notices(inbox, grants, templates, courier, people, meters, clock);
         sweeper =
-                new NoticeSweeper(
-                        inbox, courier, MongoTestSettings.leases(test.database()), clock);
+                new NoticeSweeper(inbox, courier, MongoTestSettings.leases(test.database()), clock);
     }
 
     void accept(ResidentId resident, int times) {
@@ -118,7 +101,7 @@ final class NoticeFixture {
         return grants.find(resident).block().getOrDefault(TEMPLATE.id(), 0);
     }
 
-    static NewNotice news(ResidentId to, Type type, String reference) {
+    static NewNotice news(ResidentId to, TestType type, String reference) {
         return new NewNotice(to, type, type.code(), reference, List.of("路灯"), "pages/a?id=1");
     }
 
@@ -147,8 +130,7 @@ final class NoticeFixture {
     }
 
     static Templates templates(Template... templates) {
-        return new Templates(
-                properties(templates), new SimulatedPeople(true), new StubTexts());
+        return new Templates(properties(templates), new SimulatedPeople(true), new StubTexts());
     }
 
     /** Types of tests have no texts in the message files. */

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.zhumin.kernel.ResidentId;
 import org.zhumin.notice.Delivery.State;
-import org.zhumin.notice.NoticeFixture.Type;
+import org.zhumin.notice.NoticeFixture.TestType;
 import org.zhumin.testing.TestDatabase;
 import org.zhumin.wechat.SendResult.Outcome;
 
@@ -30,16 +30,16 @@ class NoticesIT {
     private final TestDatabase test = TestDatabase.create("notices");
     private final NoticeFixture one = new NoticeFixture(test);
 
-    private void tell(Type type, String reference) {
+    private void tell(TestType type, String reference) {
         one.notices.tell(NoticeFixture.news(WHO, type, reference)).block();
     }
 
     @Test
     void anAcceptedMessageIsSentOnceAndUsesTheAcceptance() {
         one.accept(WHO, 1);
-        tell(Type.NEWS, "a");
-        tell(Type.NEWS, "a");
-        tell(Type.NEWS, "b");
+        tell(TestType.NEWS, "a");
+        tell(TestType.NEWS, "a");
+        tell(TestType.NEWS, "b");
         assertThat(one.weChat.sent).hasSize(1);
         var message = one.weChat.sent.element();
         assertThat(message.openid()).isEqualTo("openid-who");
@@ -55,7 +55,7 @@ class NoticesIT {
     @Test
     void aTypeWithoutTemplateStaysInTheInbox() {
         one.accept(WHO, 1);
-        tell(Type.PLAIN, "a");
+        tell(TestType.PLAIN, "a");
         assertThat(one.weChat.sent).isEmpty();
         assertThat(one.delivery(WHO)).isNull();
         assertThat(one.left(WHO)).isEqualTo(1);
@@ -70,7 +70,7 @@ class NoticesIT {
                         i ->
                                 (i % 2 == 0 ? one : other)
                                         .notices.tell(
-                                                NoticeFixture.news(WHO, Type.NEWS, "same")),
+                                                NoticeFixture.news(WHO, TestType.NEWS, "same")),
                         16)
                 .blockLast();
         Awaitility.await().until(() -> one.delivery(WHO).state() == State.SENT);
@@ -83,8 +83,7 @@ class NoticesIT {
     void manyNoticesAtOnceSendAsManyMessagesAsWereAccepted() {
         one.accept(WHO, 3);
         Flux.range(0, 16)
-                .flatMap(
-                        i -> one.notices.tell(NoticeFixture.news(WHO, Type.NEWS, "n" + i)), 16)
+                .flatMap(i -> one.notices.tell(NoticeFixture.news(WHO, TestType.NEWS, "n" + i)), 16)
                 .blockLast();
         assertThat(one.weChat.sent).hasSize(3);
         assertThat(one.left(WHO)).isZero();
@@ -95,7 +94,7 @@ class NoticesIT {
     void atNightAMessageWaitsForTheMorning() {
         one.accept(WHO, 1);
         one.clock.set(NIGHT);
-        tell(Type.NEWS, "a");
+        tell(TestType.NEWS, "a");
         assertThat(one.delivery(WHO).due()).isEqualTo(MORNING);
         one.sweepAt(MORNING.minusMillis(1));
         assertThat(one.weChat.sent).isEmpty();
@@ -108,7 +107,7 @@ class NoticesIT {
     void aCancellationDoesNotWait() {
         one.accept(WHO, 1);
         one.clock.set(NIGHT);
-        tell(Type.CANCELLATION, "a");
+        tell(TestType.CANCELLATION, "a");
         assertThat(one.weChat.sent).hasSize(1);
     }
 
@@ -123,7 +122,8 @@ class NoticesIT {
                                 Mono.fromRunnable(() -> one.accept(who, 1))
                                         .then(
                                                 one.notices.tell(
-                                                        NoticeFixture.news(who, Type.NEWS, "a"))))
+                                                        NoticeFixture.news(
+                                                                who, TestType.NEWS, "a"))))
                 .blockLast();
         one.clock.set(MORNING);
         other.clock.set(MORNING);
@@ -145,7 +145,7 @@ class NoticesIT {
             Outcome outcome, int errcode, State state, int left) {
         one.accept(WHO, 2);
         one.weChat.answer(outcome, errcode);
-        tell(Type.NEWS, "a");
+        tell(TestType.NEWS, "a");
         assertThat(one.delivery(WHO).state()).isEqualTo(state);
         assertThat(one.delivery(WHO).errcode()).isEqualTo(errcode);
         assertThat(one.left(WHO)).isEqualTo(left);
@@ -164,7 +164,7 @@ class NoticesIT {
     void whatCertainlyDidNotLeaveIsSentLaterWithTheSameAcceptance() {
         one.accept(WHO, 1);
         one.weChat.answer(Outcome.NOT_SENT, -1);
-        tell(Type.NEWS, "a");
+        tell(TestType.NEWS, "a");
         one.sweepAt(NOON.plusSeconds(60));
         assertThat(one.weChat.sent).hasSize(2);
         one.weChat.answer(Outcome.SENT, 0);
@@ -179,7 +179,7 @@ class NoticesIT {
         one.accept(WHO, 1);
         one.weChat.answer(Outcome.LIMITED, 45009);
         one.clock.set(NIGHT.minusSeconds(1801));
-        tell(Type.NEWS, "a");
+        tell(TestType.NEWS, "a");
         assertThat(one.delivery(WHO).due()).isEqualTo(MORNING);
     }
 
@@ -187,7 +187,7 @@ class NoticesIT {
     void givingUpGivesTheAcceptanceBack() {
         one.accept(WHO, 1);
         one.weChat.answer(Outcome.NOT_SENT, -1);
-        tell(Type.NEWS, "a");
+        tell(TestType.NEWS, "a");
         one.sweepAt(NOON.plus(Duration.ofHours(24)));
         assertThat(one.delivery(WHO).state()).isEqualTo(State.GIVEN_UP);
         assertThat(one.left(WHO)).isEqualTo(1);
@@ -197,24 +197,22 @@ class NoticesIT {
     void aProcessThatDiesWhileSendingDoesNotSendTwice() {
         one.accept(WHO, 1);
         one.weChat.answer = Mono.never();
-        one.notices.tell(NoticeFixture.news(WHO, Type.NEWS, "a")).subscribe();
+        one.notices.tell(NoticeFixture.news(WHO, TestType.NEWS, "a")).subscribe();
         Awaitility.await().until(() -> one.weChat.sent.size() == 1);
         var survivor = new NoticeFixture(test);
         survivor.sweepAt(NOON.plusSeconds(299));
         assertThat(one.delivery(WHO).state()).isEqualTo(State.SENDING);
         survivor.sweepAt(NOON.plusSeconds(300));
         assertThat(one.delivery(WHO).state()).isEqualTo(State.UNKNOWN);
-        survivor.notices.tell(NoticeFixture.news(WHO, Type.NEWS, "a")).block();
+        survivor.notices.tell(NoticeFixture.news(WHO, TestType.NEWS, "a")).block();
         assertThat(survivor.weChat.sent).isEmpty();
     }
 
     @Test
     void aProcessThatDiesBeforeSendingLeavesItToTheSweeper() {
         one.accept(WHO, 1);
-        var begun = NoticeFixture.news(WHO, Type.NEWS, "a");
-        one.inbox
-                .insert(Notice.of(begun, NOON, Delivery.waiting("sim-news", NOON, NOON)))
-                .block();
+        var begun = NoticeFixture.news(WHO, TestType.NEWS, "a");
+        one.inbox.insert(Notice.of(begun, NOON, Delivery.waiting("sim-news", NOON, NOON))).block();
         one.sweepAt(NOON.plusSeconds(15));
         assertThat(one.weChat.sent).hasSize(1);
     }
@@ -223,7 +221,7 @@ class NoticesIT {
     void whoHasLeftIsToldNothing() {
         one.accept(WHO, 1);
         one.people.left.add(WHO);
-        tell(Type.NEWS, "a");
+        tell(TestType.NEWS, "a");
         assertThat(one.weChat.sent).isEmpty();
         assertThat(one.inbox.streamOf(WHO).count().block()).isZero();
     }
@@ -232,7 +230,7 @@ class NoticesIT {
     void whoLeavesAtNightIsSentNothingInTheMorning() {
         one.accept(WHO, 1);
         one.clock.set(NIGHT);
-        tell(Type.NEWS, "a");
+        tell(TestType.NEWS, "a");
         one.people.left.add(WHO);
         one.sweepAt(MORNING);
         assertThat(one.weChat.sent).isEmpty();
@@ -241,7 +239,7 @@ class NoticesIT {
 
     @Test
     void aTemplateThatIsGoneIsGivenUp() {
-        var begun = NoticeFixture.news(WHO, Type.NEWS, "a");
+        var begun = NoticeFixture.news(WHO, TestType.NEWS, "a");
         one.inbox.insert(Notice.of(begun, NOON, Delivery.waiting("old", NOON, NOON))).block();
         one.sweepAt(NOON);
         assertThat(one.delivery(WHO).state()).isEqualTo(State.GIVEN_UP);
