@@ -4,6 +4,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
+import org.zhumin.platform.Detached;
 import org.zhumin.platform.mongo.MongoLeases;
 
 import reactor.core.publisher.Mono;
@@ -43,19 +44,30 @@ class NoticeSweeper {
                 .onErrorResume(NoticeSweeper::tryNextTime);
     }
 
-    /** In the morning many are due: goes on until a batch is not full. */
+    /** In the morning many are due: goes on until a batch is not full, or one fails. */
     Mono<Void> sweepAll() {
-        return sweepBatch().expand(found -> found == BATCH ? sweepBatch() : Mono.empty()).then();
+        return sweepBatch().expand(goOn -> goOn ? sweepBatch() : Mono.<Boolean>empty()).then();
     }
 
-    private Mono<Long> sweepBatch() {
+    private Mono<Boolean> sweepBatch() {
         return inbox.listDue(clock.instant(), BATCH)
-                .flatMap(notice -> courier.deliver(notice).thenReturn(notice), AT_ONCE)
-                .count();
+                .flatMap(this::deliver, AT_ONCE)
+                .collectList()
+                .map(delivered -> delivered.size() == BATCH && !delivered.contains(false));
+    }
+
+    /**
+     * Detached, because what is stopped after the mark is never sent; and one that fails must not
+     * stop the others.
+     */
+    private Mono<Boolean> deliver(Notice notice) {
+        return Detached.run(courier.deliver(notice))
+                .thenReturn(true)
+                .onErrorResume(failure -> tryNextTime(failure).thenReturn(false));
     }
 
     private static Mono<Void> tryNextTime(Throwable failure) {
-        LOG.warn("Messages were not swept to the end: {}", failure.toString());
+        LOG.warn("A message was left for later: {}", failure.toString());
         return Mono.empty();
     }
 }

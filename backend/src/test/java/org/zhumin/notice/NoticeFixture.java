@@ -156,10 +156,13 @@ final class NoticeFixture {
     /** Everybody who has not left. */
     static final class People implements ResidentDirectory {
         final Set<ResidentId> left = ConcurrentHashMap.newKeySet();
+        final Set<ResidentId> failing = ConcurrentHashMap.newKeySet();
 
         @Override
         public Mono<String> findOpenid(ResidentId id) {
-            return Mono.just("openid-" + id.value()).filter(openid -> !left.contains(id));
+            return failing.contains(id)
+                    ? Mono.error(new IllegalStateException("as told"))
+                    : Mono.just("openid-" + id.value()).filter(openid -> !left.contains(id));
         }
 
         @Override

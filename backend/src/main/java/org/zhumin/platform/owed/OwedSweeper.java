@@ -87,7 +87,9 @@ class OwedSweeper {
 
     private Mono<Void> perform(Debtor debtor, String document, Owed owed) {
         return debts.take(debtor, document, owed, clock.instant())
-                .flatMap(taken -> effects.perform(debtor, document, taken));
+                .flatMap(taken -> effects.perform(debtor, document, taken))
+                // One that could not be taken must not stop the others.
+                .onErrorResume(OwedSweeper::tryNextTime);
     }
 
     private static Mono<Void> tryNextTime(Throwable failure) {
