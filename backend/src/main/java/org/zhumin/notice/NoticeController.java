@@ -34,29 +34,29 @@ class NoticeController {
     }
 
     @GetMapping("/api/v1/notices")
-    Mono<Page<NoticeView>> list(Actor actor, PageRequest page, ServerWebExchange exchange) {
+    Mono<Page<NoticeView>> listNotices(Actor actor, PageRequest page, ServerWebExchange exchange) {
         return service.list(actor, page, Texts.localeOf(exchange)).map(page::page);
     }
 
     @PostMapping("/api/v1/notices/read")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    Mono<Void> markRead(@Valid @RequestBody ReadBody body, Actor actor, IdempotencyKey key) {
+    Mono<Void> markNoticesRead(@Valid @RequestBody NoticeReadBody body, Actor actor, IdempotencyKey key) {
         return service.markRead(actor, body);
     }
 
     /** A template that the mini-program may ask the resident to accept. */
-    record TemplateView(String templateId, Template.Kind kind) {}
+    record NoticeTemplateView(String templateId, Template.Kind kind) {}
 
     @GetMapping("/api/v1/notices/templates")
-    List<TemplateView> listTemplates(@RequestParam @Nullable String scene) {
+    List<NoticeTemplateView> listNoticeTemplates(@RequestParam @Nullable String scene) {
         return templates.ofScene(scene).stream()
-                .map(template -> new TemplateView(template.id(), template.kind()))
+                .map(template -> new NoticeTemplateView(template.id(), template.kind()))
                 .toList();
     }
 
     @PostMapping("/api/v1/notices/grants")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    Mono<Void> grant(@RequestBody Map<String, GrantAnswer> body, Actor actor, IdempotencyKey key) {
+    Mono<Void> grantMessages(@RequestBody Map<String, GrantAnswer> body, Actor actor, IdempotencyKey key) {
         return service.grant(actor, body, key.factOf(body));
     }
 }

@@ -53,7 +53,7 @@ class NoticeService {
     }
 
     /** Fails with {@link NoticeProblem#READ_WHAT} unless the body says exactly one thing. */
-    Mono<Void> markRead(Actor actor, ReadBody body) {
+    Mono<Void> markRead(Actor actor, NoticeReadBody body) {
         if (body.ids() != null && body.upTo() == null) {
             return inbox.markRead(actor.id(), body.ids());
         }

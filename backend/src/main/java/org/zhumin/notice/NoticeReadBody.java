@@ -14,5 +14,5 @@ import java.util.List;
  * @param ids these; what is no notice of the caller's is passed over
  * @param upTo all up to and at this time, which is the {@code at} of the newest one shown
  */
-record ReadBody(
+record NoticeReadBody(
         @Nullable @Size(min = 1, max = 100) List<@NotNull String> ids, @Nullable Instant upTo) {}
