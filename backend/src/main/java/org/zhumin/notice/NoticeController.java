@@ -40,7 +40,8 @@ class NoticeController {
 
     @PostMapping("/api/v1/notices/read")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    Mono<Void> markNoticesRead(@Valid @RequestBody NoticeReadBody body, Actor actor, IdempotencyKey key) {
+    Mono<Void> markNoticesRead(
+            @Valid @RequestBody NoticeReadBody body, Actor actor, IdempotencyKey key) {
         return service.markRead(actor, body);
     }
 
@@ -56,7 +57,8 @@ class NoticeController {
 
     @PostMapping("/api/v1/notices/grants")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    Mono<Void> grantMessages(@RequestBody Map<String, GrantAnswer> body, Actor actor, IdempotencyKey key) {
+    Mono<Void> grantMessages(
+            @RequestBody Map<String, GrantAnswer> body, Actor actor, IdempotencyKey key) {
         return service.grant(actor, body, key.factOf(body));
     }
 }

@@ -17,6 +17,7 @@ import org.zhumin.kernel.OrganizationId;
 import org.zhumin.kernel.ResidentId;
 import org.zhumin.kernel.Slice;
 import org.zhumin.platform.mongo.MongoCalls;
+import org.zhumin.platform.mongo.MongoGroupCommit;
 import org.zhumin.platform.mongo.MongoIndexes;
 import org.zhumin.platform.problem.PlatformProblem;
 
@@ -38,9 +39,11 @@ class MongoRequests implements Requests, MongoIndexes {
     private static final Bson NEWEST_FIRST = Sorts.descending("createdAt", "_id");
 
     private final MongoCollection<MongoRequestDocument> collection;
+    private final MongoGroupCommit<MongoRequestDocument> submissions;
 
     MongoRequests(MongoDatabase database) {
         collection = database.getCollection(COLLECTION, MongoRequestDocument.class);
+        submissions = new MongoGroupCommit<>(collection);
     }
 
     @Override
@@ -52,7 +55,8 @@ class MongoRequests implements Requests, MongoIndexes {
     /** Outcomes: inserted; or the id is taken, and what lies there is given. */
     @Override
     public Mono<ServiceRequest> insert(ServiceRequest request) {
-        return MongoCalls.one(collection.insertOne(MongoRequestDocument.of(request)))
+        return submissions
+                .insert(MongoRequestDocument.of(request))
                 .thenReturn(request)
                 .onErrorResume(MongoCalls::isDuplicateKey, _ -> get(request.id()));
     }
