@@ -32,7 +32,7 @@ class ApprovalService {
                 (request, step) ->
                         ApprovalMoves.askExtension(
                                 request,
-                                body.until().toInstant(),
+                                DeskDates.instantOf("until", body.until()),
                                 body.reason(),
                                 latest(request, step),
                                 step));

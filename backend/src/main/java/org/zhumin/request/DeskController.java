@@ -64,7 +64,7 @@ class DeskController {
             PageRequest page,
             ServerWebExchange exchange) {
         Locale locale = Texts.localeOf(exchange);
-        Instant before = dueBefore == null ? null : dueBefore.toInstant();
+        Instant before = dueBefore == null ? null : DeskDates.instantOf("dueBefore", dueBefore);
         return service.list(new Query(queue, clerk(assignee), q, before, sort), actor, page)
                 .map(slice -> slice.map(request -> views.deskCard(request, locale)))
                 .map(page::page);

@@ -28,7 +28,7 @@ class SupervisionService {
                         SupervisionMoves.supervise(
                                 request,
                                 body.level(),
-                                body.dueAt().toInstant(),
+                                DeskDates.instantOf("dueAt", body.dueAt()),
                                 body.text(),
                                 step));
     }
@@ -38,7 +38,7 @@ class SupervisionService {
                 Act.of(RequestAction.RECTIFY, id, actor, key),
                 (request, step) ->
                         SupervisionMoves.rectify(
-                                request, body.dueAt().toInstant(), body.text(), step));
+                                request, DeskDates.instantOf("dueAt", body.dueAt()), body.text(), step));
     }
 
     Mono<ServiceRequest> callback(RequestId id, CallbackBody body, Actor actor, FactKey key) {

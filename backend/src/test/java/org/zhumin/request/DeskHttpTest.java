@@ -143,6 +143,14 @@ class DeskHttpTest extends ApplicationTest {
     }
 
     @Test
+    void aDateBeyondAllCalendarsIsRefused() {
+        String id = inProgress(someone(), "遥远的期限");
+        String body =
+                "{\"level\":\"WATCH\",\"dueAt\":\"+999999999-01-01T00:00:00Z\",\"text\":\"x\"}";
+        assertThat(act(id, "supervise", supervisor, body).status()).isEqualTo(422);
+    }
+
+    @Test
     void aRejectionIsAppealedOneLevelUp() {
         Person owner = someone();
         String id = submit(owner, "外地的事");
@@ -399,7 +407,7 @@ class DeskHttpTest extends ApplicationTest {
                 "extension | {\"until\":\"tomorrow\",\"reason\":\"x\"} | 400",
                 "extension | {\"until\":\"2020-01-01T00:00:00Z\",\"reason\":\"x\"} | 422",
                 "extension | {\"until\":\"+999999999-01-01T00:00:00Z\",\"reason\":\"x\"} | 422",
-                "extension | {\"until\":1700000000,\"reason\":\"x\"} | 400",
+                "extension | {\"until\":\"2999-01-01T00:00:00Z\",\"reason\":\"x\"} | 422",
                 "reply | {} | 422",
                 "reply | [] | 400",
                 "assign | {\"residentId\":\"'; drop\"} | 422",
@@ -418,6 +426,7 @@ class DeskHttpTest extends ApplicationTest {
     @CsvSource({
         "'', 422", "?queue=NONE, 400", "?queue=MINE&sort=OLD, 400",
         "?queue=OVERDUE&sort=NEW, 422", "?queue=MINE&dueBefore=soon, 400",
+        "?queue=MINE&dueBefore=%2B999999999-01-01T00:00:00Z, 422",
         "?queue=MINE&cursor=AAAA, 400", "?q=x, 422", "?queue=MINE&assignee=%00, 422",
         "?queue=MINE&dueBefore=2026-11-24T00:00:00%2B08:00&sort=NEW, 422", "/counts/x, 404"
     })
