@@ -9,6 +9,7 @@ COPY pom.xml .
 COPY backend/pom.xml backend/
 RUN mvn -q dependency:go-offline -DincludeScope=runtime
 COPY backend/src/main backend/src/main
+COPY miniprogram-api-docs/openapi.yaml miniprogram-api-docs/
 # Formatting is checked by mvn verify, and the tests run there.
 RUN mvn -q package -Dmaven.test.skip=true -Dexec.skip=true \
     && java -Djarmode=tools -jar backend/target/zhumin.jar extract --layers --destination layers

@@ -29,7 +29,7 @@ Written by \`backend/bench/run\` on ${new Date().toISOString().slice(0, 16).repl
 
 - Machine: ${cores}, ${memory}, Linux ${kernel}; load average before the run ${busy}. Everything, wrk included, shares it.
 - JVM: ${jdk}, with \`config/jvm.options\` for every program: \`${options()}\`
-- Load: ${process.env.BENCH_WRK}, \`wrk -t1 -c64 -d8s\`; 40 s (POST) or 15 s (GET) of warm-up, then five rounds of each program in turn; medians.
+- Load: ${process.env.BENCH_WRK}, \`wrk -t1 -c64 -d8s\`; 75 s (POST) or 15 s (GET) of warm-up, then five rounds of each program in turn; medians.
   Any answer that is not 2xx, is cut off or is late by 10 s makes the run invalid.
 
 | measure | goal | result | | details |

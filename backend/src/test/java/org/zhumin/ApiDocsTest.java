@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.context.TestPropertySource;
 import org.zhumin.kernel.ProblemCode;
 import org.zhumin.platform.problem.Texts;
 import org.zhumin.testing.ApplicationTest;
@@ -11,6 +12,7 @@ import org.zhumin.testing.ApplicationTest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
 
@@ -18,6 +20,8 @@ import java.util.TreeMap;
  * Holds what mini-program developers read to what the application does. After a wanted change run
  * {@code mvn verify -Dtest=ApiDocsTest -Ddocs=write} and commit the files.
  */
+@TestPropertySource(
+        properties = {"springdoc.api-docs.enabled=true", "springdoc.api-docs.path=/docs/live"})
 class ApiDocsTest extends ApplicationTest {
     private static final Path FOLDER = Path.of("miniprogram-api-docs");
 
@@ -25,7 +29,7 @@ class ApiDocsTest extends ApplicationTest {
 
     @Test
     void theOpenApiFileIsWhatTheApplicationSays() throws IOException {
-        Answer described = get("/v3/api-docs.yaml", null);
+        Answer described = get("/docs/live.yaml", null);
         assertThat(described.status()).isEqualTo(200);
         hold("openapi.yaml", described.body());
     }
@@ -71,6 +75,17 @@ class ApiDocsTest extends ApplicationTest {
         assertThat(moved.status()).isEqualTo(302);
         Answer page = get(moved.headers().getLocation().getPath(), null);
         assertThat(page.status()).isEqualTo(200);
-        assertThat(page.body()).contains("swagger-ui");
+        assertThat(page.body()).contains("swagger-ui/swagger-ui-bundle.js");
+        for (String asset : List.of("swagger-ui/swagger-ui.css", "reference.js")) {
+            assertThat(get("/docs/" + asset, null).status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void theDocumentIsServed() {
+        Answer json = get("/v3/api-docs", null);
+        assertThat(json.status()).isEqualTo(200);
+        assertThat(json.<String>at("$.info.title")).isEqualTo("zhumin 筑民");
+        assertThat(get("/v3/api-docs.yaml", null).body()).startsWith("openapi:");
     }
 }

@@ -41,6 +41,8 @@ final class PublicPaths {
                     API + "/grids/{id}",
                     API + "/legal/documents",
                     API + "/media/{id}",
+                    API + "/moderation/log",
+                    API + "/moderation/reasons",
                     API + "/notices/templates",
                     API + "/organizations",
                     API + "/organizations/{id}",
@@ -72,11 +74,8 @@ final class PublicPaths {
                     "/open311/v2/**",
                     // The reference of the HTTP interface as a page.
                     "/docs/**",
-                    "/swagger-ui/**",
-                    "/v3/api-docs/**",
+                    "/v3/api-docs",
                     "/v3/api-docs.yaml",
-                    "/v3/api-docs.yaml",
-                    "/webjars/**",
                     // Served on the management port alone.
                     "/actuator/**");
 

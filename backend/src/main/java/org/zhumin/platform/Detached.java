@@ -29,6 +29,11 @@ public final class Detached {
                 });
     }
 
+    /** Starts work that nobody waits for. It tells its own callers what became of it. */
+    public static void start(Mono<Void> work) {
+        work.subscribe(null, error -> LOG.error("Detached work failed", error));
+    }
+
     private static <T> void fail(Sinks.One<T> outcome, Throwable error) {
         if (outcome.currentSubscriberCount() == 0) {
             LOG.info("A detached use case failed after its caller had left: {}", error.toString());

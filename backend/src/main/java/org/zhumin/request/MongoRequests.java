@@ -20,6 +20,7 @@ import org.zhumin.kernel.Cursor;
 import org.zhumin.kernel.ResidentId;
 import org.zhumin.kernel.Slice;
 import org.zhumin.platform.mongo.MongoCalls;
+import org.zhumin.platform.mongo.MongoGroupCommit;
 import org.zhumin.platform.mongo.MongoIndexes;
 import org.zhumin.platform.problem.PlatformProblem;
 
@@ -44,11 +45,13 @@ class MongoRequests implements Requests, MongoIndexes {
     private final MongoCollection<MongoRequestDocument> collection;
     private final MongoRequestLists lists;
     private final MongoRequestSeals seals;
+    private final MongoGroupCommit<MongoRequestDocument> submissions;
 
     MongoRequests(MongoDatabase database, MongoRequestSeals seals) {
         collection = database.getCollection(COLLECTION, MongoRequestDocument.class);
         lists = new MongoRequestLists(collection, seals);
         this.seals = seals;
+        submissions = new MongoGroupCommit<>(collection);
     }
 
     @Override
@@ -68,7 +71,8 @@ class MongoRequests implements Requests, MongoIndexes {
     /** Outcomes: inserted; or the id is taken, and what lies there is given. */
     @Override
     public Mono<ServiceRequest> insert(ServiceRequest request) {
-        return MongoCalls.one(collection.insertOne(MongoRequestDocument.of(request, seals)))
+        return submissions
+                .insert(MongoRequestDocument.of(request, seals))
                 .thenReturn(request)
                 .onErrorResume(MongoCalls::isDuplicateKey, _ -> get(request.id()));
     }

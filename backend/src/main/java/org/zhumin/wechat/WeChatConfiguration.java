@@ -2,6 +2,10 @@ package org.zhumin.wechat;
 
 import io.github.resilience4j.bulkhead.BulkheadRegistry;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import io.github.resilience4j.micrometer.tagged.TaggedBulkheadMetrics;
+import io.github.resilience4j.micrometer.tagged.TaggedCircuitBreakerMetrics;
+import io.github.resilience4j.micrometer.tagged.TaggedRetryMetrics;
+import io.github.resilience4j.micrometer.tagged.TaggedTimeLimiterMetrics;
 import io.github.resilience4j.retry.RetryRegistry;
 import io.github.resilience4j.timelimiter.TimeLimiterRegistry;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -52,13 +56,20 @@ class WeChatConfiguration {
                 settings.secret());
     }
 
+    /** The limits are in the code and the configuration of WeChat; only the metrics are shared. */
     @Bean
-    Guards.Registries weChatRegistries(
-            BulkheadRegistry bulkheads,
-            RetryRegistry retries,
-            CircuitBreakerRegistry breakers,
-            TimeLimiterRegistry timeLimiters) {
-        return new Guards.Registries(bulkheads, retries, breakers, timeLimiters);
+    Guards.Registries weChatRegistries(MeterRegistry meters) {
+        var registries =
+                new Guards.Registries(
+                        BulkheadRegistry.ofDefaults(),
+                        RetryRegistry.ofDefaults(),
+                        CircuitBreakerRegistry.ofDefaults(),
+                        TimeLimiterRegistry.ofDefaults());
+        TaggedBulkheadMetrics.ofBulkheadRegistry(registries.bulkheads()).bindTo(meters);
+        TaggedRetryMetrics.ofRetryRegistry(registries.retries()).bindTo(meters);
+        TaggedCircuitBreakerMetrics.ofCircuitBreakerRegistry(registries.breakers()).bindTo(meters);
+        TaggedTimeLimiterMetrics.ofTimeLimiterRegistry(registries.timeLimiters()).bindTo(meters);
+        return registries;
     }
 
     @Bean

@@ -23,9 +23,9 @@ import io.swagger.v3.oas.models.servers.Server;
 import org.springdoc.core.customizers.GlobalOperationCustomizer;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.web.method.HandlerMethod;
 
 import java.math.BigDecimal;
@@ -34,6 +34,7 @@ import java.util.TreeMap;
 
 /** What the OpenAPI document cannot read from the controllers: our arguments, problems, and ids. */
 @Configuration(proxyBeanMethods = false)
+@ConditionalOnProperty("springdoc.api-docs.enabled")
 class ApiDescription {
     private static final String PROBLEM = "Problem";
 
@@ -43,7 +44,6 @@ class ApiDescription {
     }
 
     @Bean
-    @Lazy
     OpenAPI apiInfo() {
         return new OpenAPI()
                 .servers(List.of(new Server().url("/")))
@@ -64,7 +64,6 @@ class ApiDescription {
     }
 
     @Bean
-    @Lazy
     GlobalOperationCustomizer ownArguments() {
         return (operation, method) -> {
             describeArguments(operation, method);
@@ -76,7 +75,6 @@ class ApiDescription {
 
     /** Sorted, so that the exported file changes only when the API does. */
     @Bean
-    @Lazy
     OpenApiCustomizer sorted() {
         return api -> {
             api.getComponents().setSchemas(new TreeMap<>(api.getComponents().getSchemas()));

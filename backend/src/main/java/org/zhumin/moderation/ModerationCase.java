@@ -1,0 +1,210 @@
+package org.zhumin.moderation;
+
+import org.jspecify.annotations.Nullable;
+import org.zhumin.kernel.AreaCode;
+import org.zhumin.kernel.ResidentId;
+import org.zhumin.moderation.CaseStep.Act;
+import org.zhumin.moderation.ModeratedContent.Content;
+import org.zhumin.platform.web.FactKey;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Everything about one piece of content from the first doubt to the last decision. Immutable: each
+ * transition checks the table in {@link CaseState} and gives the next version.
+ *
+ * @param round counts the cases about this content, from 1
+ * @param areaPath from the city down, as it was when the case was opened
+ * @param owner of the content; absent: nobody, or the account is erased
+ * @param reason as reported first, then as decided
+ * @param appeal what the owner says against the decision
+ * @param owed what the content must still be made; absent once that is done
+ * @param waitingSince when a person's look became due; absent while none is
+ * @param decidedAt the first decision; it begins the time for an appeal
+ */
+record ModerationCase(
+        CaseId id,
+        Target target,
+        int round,
+        List<AreaCode> areaPath,
+        @Nullable ResidentId owner,
+        Opener openedBy,
+        ReasonCode reason,
+        CaseState state,
+        List<CaseStep> timeline,
+        @Nullable String appeal,
+        @Nullable Effect owed,
+        Instant openedAt,
+        @Nullable Instant waitingSince,
+        @Nullable Instant decidedAt,
+        Instant updatedAt,
+        long version) {
+    ModerationCase {
+        areaPath = List.copyOf(areaPath);
+        timeline = List.copyOf(timeline);
+    }
+
+    /** Who had the first doubt. */
+    public enum Opener {
+        /** A check of the text. */
+        SYSTEM,
+        RESIDENT,
+        STAFF
+    }
+
+    /**
+     * @param areaPath of the desk that looks at it
+     */
+    static ModerationCase open(
+            Target target,
+            int round,
+            Content content,
+            List<AreaCode> areaPath,
+            Opener opener,
+            ReasonCode reason,
+            Instant at) {
+        return new ModerationCase(
+                CaseId.of(target, round),
+                target,
+                round,
+                areaPath,
+                content.owner(),
+                opener,
+                reason,
+                CaseState.OPEN,
+                List.of(CaseStep.opened(reason, at)),
+                null,
+                null,
+                at,
+                at,
+                null,
+                at,
+                1);
+    }
+
+    boolean isOwnedBy(ResidentId resident) {
+        return resident.equals(owner);
+    }
+
+    /**
+     * Whether this call was made before.
+     *
+     * @throws org.zhumin.kernel.DomainException if it said something else then
+     */
+    boolean wasDoneBefore(FactKey key) {
+        var before =
+                timeline.stream().filter(step -> step.operation().equals(key.id())).findFirst();
+        before.ifPresent(step -> key.requireSameBody(step.operationHash()));
+        return before.isPresent();
+    }
+
+    /** Who judges an appeal must be another person than this. */
+    boolean wasDecidedBy(ResidentId resident) {
+        return timeline.stream()
+                .anyMatch(
+                        step ->
+                                step.state() == CaseState.WITHHELD
+                                        && resident.equals(step.actor()));
+    }
+
+    ModerationCase pass(Act act) {
+        return to(CaseAction.PASS, reason, act);
+    }
+
+    ModerationCase withhold(ReasonCode why, Act act) {
+        return to(CaseAction.WITHHOLD, why, act);
+    }
+
+    /**
+     * @param time how long after the decision it may be appealed
+     */
+    ModerationCase appeal(String text, Duration time, Act act) {
+        ModerationCase appealed = to(CaseAction.APPEAL, reason, act);
+        Instant until = appealUntil(time);
+        if (until == null || !act.at().isBefore(until)) {
+            throw ModerationProblem.APPEAL_TOO_LATE.refusal();
+        }
+        return appealed.withAppeal(text);
+    }
+
+    /** The first moment at which it is too late; absent while nothing is decided. */
+    @Nullable Instant appealUntil(Duration time) {
+        return decidedAt == null ? null : decidedAt.plus(time);
+    }
+
+    private ModerationCase to(CaseAction action, ReasonCode why, Act act) {
+        CaseState next = state.after(action);
+        if (next == null) {
+            throw ModerationProblem.NOT_ALLOWED_IN_STATE
+                    .problem()
+                    .with("state", state)
+                    .with("allowed", state.allowed())
+                    .refusal();
+        }
+        var steps = new ArrayList<>(timeline);
+        steps.add(CaseStep.of(next, why, act));
+        return new ModerationCase(
+                id,
+                target,
+                round,
+                areaPath,
+                owner,
+                openedBy,
+                why,
+                next,
+                steps,
+                appeal,
+                // An appeal changes nothing yet: what the decision owed is still owed.
+                action == CaseAction.APPEAL ? owed : next.effect(),
+                openedAt,
+                next.isWaiting() ? act.at() : null,
+                decidedAt == null ? act.at() : decidedAt,
+                act.at(),
+                version + 1);
+    }
+
+    private ModerationCase withAppeal(String text) {
+        return new ModerationCase(
+                id,
+                target,
+                round,
+                areaPath,
+                owner,
+                openedBy,
+                reason,
+                state,
+                timeline,
+                text,
+                owed,
+                openedAt,
+                waitingSince,
+                decidedAt,
+                updatedAt,
+                version);
+    }
+
+    /** Once the person's account is erased: nothing here says who it was. */
+    ModerationCase without(ResidentId erased, Instant at) {
+        boolean own = isOwnedBy(erased);
+        return new ModerationCase(
+                id,
+                target,
+                round,
+                areaPath,
+                own ? null : owner,
+                openedBy,
+                reason,
+                state,
+                timeline.stream().map(step -> step.without(erased)).toList(),
+                own ? null : appeal,
+                owed,
+                openedAt,
+                waitingSince,
+                decidedAt,
+                at,
+                version + 1);
+    }
+}

@@ -1,0 +1,3 @@
+window.addEventListener('load', () =>
+  SwaggerUIBundle({ url: '../v3/api-docs', dom_id: '#reference', deepLinking: true, validatorUrl: null }),
+);
