@@ -38,7 +38,10 @@ class SupervisionService {
                 Act.of(RequestAction.RECTIFY, id, actor, key),
                 (request, step) ->
                         SupervisionMoves.rectify(
-                                request, DeskDates.instantOf("dueAt", body.dueAt()), body.text(), step));
+                                request,
+                                DeskDates.instantOf("dueAt", body.dueAt()),
+                                body.text(),
+                                step));
     }
 
     Mono<ServiceRequest> callback(RequestId id, CallbackBody body, Actor actor, FactKey key) {

@@ -100,7 +100,12 @@ class DeskHttpTest extends ApplicationTest {
         done(id, "dispatch", council, TO_UNIT, "DISPATCHED");
         done(id, "sign", handler, null, "IN_PROGRESS");
         String until = in(3);
-        done(id, "extension", handler, "{\"until\":\"" + until + "\",\"reason\":\"等备件\"}", "IN_PROGRESS");
+        done(
+                id,
+                "extension",
+                handler,
+                "{\"until\":\"" + until + "\",\"reason\":\"等备件\"}",
+                "IN_PROGRESS");
         assertThat(act(id, "extension/approve", handler, null).code())
                 .isEqualTo("request.not-yours-to-decide");
         done(id, "extension/approve", supervisor, null, "IN_PROGRESS");
@@ -111,25 +116,53 @@ class DeskHttpTest extends ApplicationTest {
         done(id, "pause/approve", council, "{}", "IN_PROGRESS");
         done(id, "resume", handler, null, "IN_PROGRESS");
         done(id, "progress", handler, "{\"text\":\"内部\",\"public\":false}", "IN_PROGRESS");
-        done(id, "supervise", supervisor, "{\"level\":\"URGENT\",\"dueAt\":\"" + in(1) + "\",\"text\":\"盯\"}", "IN_PROGRESS");
-        done(id, "rectify", supervisor, "{\"dueAt\":\"" + in(1) + "\",\"text\":\"整改\"}", "IN_PROGRESS");
+        done(
+                id,
+                "supervise",
+                supervisor,
+                "{\"level\":\"URGENT\",\"dueAt\":\"" + in(1) + "\",\"text\":\"盯\"}",
+                "IN_PROGRESS");
+        done(
+                id,
+                "rectify",
+                supervisor,
+                "{\"dueAt\":\"" + in(1) + "\",\"text\":\"整改\"}",
+                "IN_PROGRESS");
         done(id, "reply", handler, "{\"text\":\"已修好\"}", "REPLIED");
 
         String confirmation = REQUESTS + "/" + id + "/confirmation";
         Answer unsolved =
-                post(confirmation, owner.token(), "{\"outcome\":\"UNSOLVED\",\"satisfaction\":1,\"comment\":\"没亮\"}");
+                post(
+                        confirmation,
+                        owner.token(),
+                        "{\"outcome\":\"UNSOLVED\",\"satisfaction\":1,\"comment\":\"没亮\"}");
         assertThat(unsolved.text("$.status")).isEqualTo("IN_PROGRESS");
         assertThat(unsolved.text("$.reopens")).isEqualTo("1");
         done(id, "reply", handler, "{\"text\":\"又修了\"}", "REPLIED");
-        assertThat(post(confirmation, owner.token(), "{\"outcome\":\"PARTLY\",\"satisfaction\":3}").text("$.closedAs"))
+        assertThat(
+                        post(
+                                        confirmation,
+                                        owner.token(),
+                                        "{\"outcome\":\"PARTLY\",\"satisfaction\":3}")
+                                .text("$.closedAs"))
                 .isEqualTo("PARTLY");
         Answer reopened =
                 post(REQUESTS + "/" + id + "/reopen", owner.token(), "{\"reason\":\"又坏了\"}");
         assertThat(reopened.text("$.handler.organizationId")).isEqualTo("demounit");
-        done(id, "exclusion", handler, "{\"reasonCode\":\"FORCE_MAJEURE\",\"text\":\"暴雨\"}", "IN_PROGRESS");
+        done(
+                id,
+                "exclusion",
+                handler,
+                "{\"reasonCode\":\"FORCE_MAJEURE\",\"text\":\"暴雨\"}",
+                "IN_PROGRESS");
         done(id, "exclusion/refuse", supervisor, "{\"text\":\"无关\"}", "IN_PROGRESS");
         done(id, "reply", handler, "{\"text\":\"换了新灯\"}", "REPLIED");
-        done(id, "callback", supervisor, "{\"outcome\":\"SOLVED\",\"satisfaction\":5,\"text\":\"电话回访\"}", "CLOSED");
+        done(
+                id,
+                "callback",
+                supervisor,
+                "{\"outcome\":\"SOLVED\",\"satisfaction\":5,\"text\":\"电话回访\"}",
+                "CLOSED");
         Answer closed = get(REQUESTS + "/" + id, null);
         assertThat(closed.text("$.closedAs")).isEqualTo("CALLBACK");
         assertThat(closed.text("$.reopens")).isEqualTo("2");
@@ -154,7 +187,12 @@ class DeskHttpTest extends ApplicationTest {
     void aRejectionIsAppealedOneLevelUp() {
         Person owner = someone();
         String id = submit(owner, "外地的事");
-        done(id, "reject", council, "{\"reasonCode\":\"OTHER_CITY\",\"text\":\"请打当地热线\"}", "REJECTED");
+        done(
+                id,
+                "reject",
+                council,
+                "{\"reasonCode\":\"OTHER_CITY\",\"text\":\"请打当地热线\"}",
+                "REJECTED");
         assertThat(get(REQUESTS + "/" + id, owner.token()).text("$.timeline[-1:].text"))
                 .contains("12345")
                 .contains("请打当地热线");
@@ -199,7 +237,14 @@ class DeskHttpTest extends ApplicationTest {
         assertThat(
                         atOnce(
                                 people.subList(1, 9).stream()
-                                        .map(p -> (Supplier<Answer>) () -> post(confirmation, p.token(), good))
+                                        .map(
+                                                p ->
+                                                        (Supplier<Answer>)
+                                                                () ->
+                                                                        post(
+                                                                                confirmation,
+                                                                                p.token(),
+                                                                                good))
                                         .toList()))
                 .containsOnly(200);
         Answer rated = get(REQUESTS + "/" + id, null);
@@ -270,7 +315,12 @@ class DeskHttpTest extends ApplicationTest {
                                 .mapToObj(
                                         i ->
                                                 (Supplier<Answer>)
-                                                        () -> act(id, "reply", handler, "{\"text\":\"" + i + "\"}"))
+                                                        () ->
+                                                                act(
+                                                                        id,
+                                                                        "reply",
+                                                                        handler,
+                                                                        "{\"text\":\"" + i + "\"}"))
                                 .toList());
         assertThat(statuses).containsOnly(200, 409);
         assertThat(statuses).filteredOn(status -> status == 200).hasSize(1);
@@ -289,16 +339,16 @@ class DeskHttpTest extends ApplicationTest {
         Answer taken = post(DESK, council, body);
         assertThat(taken.status()).as(taken.body()).isEqualTo(201);
         String id = taken.text("$.id");
-        assertThat(post(DESK, council, body.replace("楼道灯坏", "楼道灯又坏")).text("$.id"))
-                .isEqualTo(id);
-        assertThat(taken.body()).doesNotContain("13812345678").doesNotContain("王小明").contains("5678");
+        assertThat(post(DESK, council, body.replace("楼道灯坏", "楼道灯又坏")).text("$.id")).isEqualTo(id);
+        assertThat(taken.body())
+                .doesNotContain("13812345678")
+                .doesNotContain("王小明")
+                .contains("5678");
         assertThat(post(DESK, handler, body).status()).isEqualTo(403);
         assertThat(post(DESK, someone().token(), body).status()).isEqualTo(403);
 
         done(id, "accept", council, "{}", "ACCEPTED");
-        assertThat(get(REQUESTS + "/" + id, null).body())
-                .doesNotContain("王")
-                .doesNotContain("三号楼");
+        assertThat(get(REQUESTS + "/" + id, null).body()).doesNotContain("王").doesNotContain("三号楼");
         done(id, "dispatch", council, TO_UNIT, "DISPATCHED");
         assertThat(act(id, "contact", handler, "{\"purpose\":\" \"}").status()).isEqualTo(422);
         Answer contact = act(id, "contact", handler, "{\"purpose\":\"核实位置\"}");
@@ -347,13 +397,16 @@ class DeskHttpTest extends ApplicationTest {
         assertThat(get(DESK + "?queue=MINE&sort=NEW&limit=1", handler).text("$.items[0].id"))
                 .isEqualTo(id);
         Answer clerk = get("/api/v1/me", handler);
-        done(id, "assign", handler, "{\"residentId\":\"" + clerk.text("$.id") + "\"}", "DISPATCHED");
+        done(
+                id,
+                "assign",
+                handler,
+                "{\"residentId\":\"" + clerk.text("$.id") + "\"}",
+                "DISPATCHED");
         assertThat(act(id, "assign", handler, "{\"residentId\":\"" + someone().id() + "\"}").code())
                 .isEqualTo("request.assignee-unknown");
         assertThat(
-                        get(
-                                        DESK + "?queue=MINE&limit=100&assignee=" + clerk.text("$.id"),
-                                        handler)
+                        get(DESK + "?queue=MINE&limit=100&assignee=" + clerk.text("$.id"), handler)
                                 .<List<String>>at("$.items[*].id"))
                 .contains(id);
         Answer counts = get(DESK + "/counts", handler);
@@ -375,9 +428,14 @@ class DeskHttpTest extends ApplicationTest {
                 post(
                         DESK + "/batch",
                         council,
-                        "{\"ids\":[\"" + one + "\",\"" + two + "\",\"nobody\"],\"action\":\"ACCEPT\",\"body\":{}}");
+                        "{\"ids\":[\""
+                                + one
+                                + "\",\""
+                                + two
+                                + "\",\"nobody\"],\"action\":\"ACCEPT\",\"body\":{}}");
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-        assertThat(answer.<List<Boolean>>at("$.results[*].done")).containsExactly(true, false, false);
+        assertThat(answer.<List<Boolean>>at("$.results[*].done"))
+                .containsExactly(true, false, false);
         assertThat(answer.text("$.results[0].status")).isEqualTo("ACCEPTED");
         assertThat(answer.text("$.results[1].code")).isEqualTo("request.not-allowed-in-state");
         assertThat(answer.text("$.results[2].code")).isEqualTo("request.not-found");
@@ -400,7 +458,9 @@ class DeskHttpTest extends ApplicationTest {
             value = {
                 "return | {\"reasonCode\":\"NONE\",\"text\":\"x\"} | 400",
                 "return | {\"reasonCode\":\"OTHER_DUTY\",\"text\":\"\"} | 422",
-                "return | {\"reasonCode\":\"OTHER_DUTY\",\"text\":\"x\",\"nextOrganizationId\":\"no-such\"} | 422",
+                "return |"
+                    + " {\"reasonCode\":\"OTHER_DUTY\",\"text\":\"x\",\"nextOrganizationId\":\"no-such\"}"
+                    + " | 422",
                 "progress | {\"text\":\"x\"} | 422",
                 "progress | {\"text\":\"x\",\"public\":\"yes\"} | 400",
                 "progress | {\"text\":\"x\",\"public\":true,\"mediaIds\":[\"m1\"]} | 422",
@@ -424,11 +484,17 @@ class DeskHttpTest extends ApplicationTest {
 
     @ParameterizedTest
     @CsvSource({
-        "'', 422", "?queue=NONE, 400", "?queue=MINE&sort=OLD, 400",
-        "?queue=OVERDUE&sort=NEW, 422", "?queue=MINE&dueBefore=soon, 400",
+        "'', 422",
+        "?queue=NONE, 400",
+        "?queue=MINE&sort=OLD, 400",
+        "?queue=OVERDUE&sort=NEW, 422",
+        "?queue=MINE&dueBefore=soon, 400",
         "?queue=MINE&dueBefore=%2B999999999-01-01T00:00:00Z, 422",
-        "?queue=MINE&cursor=AAAA, 400", "?q=x, 422", "?queue=MINE&assignee=%00, 422",
-        "?queue=MINE&dueBefore=2026-11-24T00:00:00%2B08:00&sort=NEW, 422", "/counts/x, 404"
+        "?queue=MINE&cursor=AAAA, 400",
+        "?q=x, 422",
+        "?queue=MINE&assignee=%00, 422",
+        "?queue=MINE&dueBefore=2026-11-24T00:00:00%2B08:00&sort=NEW, 422",
+        "/counts/x, 404"
     })
     void aBadQueryOfTheDeskIsAProblem(String query, int status) {
         Answer answer = get(DESK + query, handler);

@@ -53,8 +53,7 @@ class RequestLifeTest {
     private static ServiceRequest perform(
             RequestAction action, ServiceRequest request, Instant now, int choice) {
         return action == RequestAction.CONFIRM
-                ? RequestFixture.confirm(
-                        request, OUTCOMES.get(choice % 3), now)
+                ? RequestFixture.confirm(request, OUTCOMES.get(choice % 3), now)
                 : RequestFixture.perform(action, request, now);
     }
 
