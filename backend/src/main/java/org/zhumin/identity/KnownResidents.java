@@ -11,7 +11,7 @@ import java.util.Set;
 
 /** Answers other features from the residents' documents. */
 @Component
-class KnownResidents implements ResidentDirectory {
+class KnownResidents implements ResidentDirectory, DeskDirectory {
     private final Residents residents;
     private final Actors actors;
     private final FieldCipher cipher;

@@ -1,11 +1,8 @@
 package org.zhumin.identity;
 
-import org.zhumin.kernel.OrganizationId;
 import org.zhumin.kernel.ResidentId;
 
 import reactor.core.publisher.Mono;
-
-import java.util.Set;
 
 /** What other features may know of a resident who is not the caller. */
 public interface ResidentDirectory {
@@ -17,10 +14,4 @@ public interface ResidentDirectory {
 
     /** Under which name the resident appears; never the real one. Empty once erased. */
     Mono<String> findNickname(ResidentId id);
-
-    /** The bound phone number in clear, for a contact that is audited. Empty without one. */
-    Mono<String> findPhone(ResidentId id);
-
-    /** Whether the resident acts for this organisation now, in one of these roles. */
-    Mono<Boolean> actsFor(ResidentId id, OrganizationId organization, Set<Role> roles);
 }

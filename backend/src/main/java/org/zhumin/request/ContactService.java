@@ -3,7 +3,7 @@ package org.zhumin.request;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.zhumin.identity.Actor;
-import org.zhumin.identity.ResidentDirectory;
+import org.zhumin.identity.DeskDirectory;
 import org.zhumin.platform.web.FactKey;
 import org.zhumin.request.DeskBodies.ContactBody;
 import org.zhumin.request.RequestActs.Act;
@@ -20,9 +20,9 @@ import java.util.Optional;
 @Component
 class ContactService {
     private final RequestActs acts;
-    private final ResidentDirectory residents;
+    private final DeskDirectory residents;
 
-    ContactService(RequestActs acts, ResidentDirectory residents) {
+    ContactService(RequestActs acts, DeskDirectory residents) {
         this.acts = acts;
         this.residents = residents;
     }

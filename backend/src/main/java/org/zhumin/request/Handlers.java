@@ -2,7 +2,7 @@ package org.zhumin.request;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import org.zhumin.identity.ResidentDirectory;
+import org.zhumin.identity.DeskDirectory;
 import org.zhumin.identity.Role;
 import org.zhumin.kernel.Ids;
 import org.zhumin.kernel.OrganizationId;
@@ -22,9 +22,9 @@ class Handlers {
     private static final Set<Role> CLERKS = Set.of(Role.HANDLER, Role.COUNCIL);
 
     private final OrganizationDirectory organizations;
-    private final ResidentDirectory residents;
+    private final DeskDirectory residents;
 
-    Handlers(OrganizationDirectory organizations, ResidentDirectory residents) {
+    Handlers(OrganizationDirectory organizations, DeskDirectory residents) {
         this.organizations = organizations;
         this.residents = residents;
     }
