@@ -3,9 +3,9 @@ package org.zhumin.vote;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An exact sum of money that is worked out only when it must be. Until then it is known to lie between
- * two whole numbers of 2^-bits yuan, which decides nearly every comparison; what the bounds cannot
- * decide, the exact numbers do. So no comparison ever rests on rounding.
+ * An exact sum of money that is worked out only when it must be. Until then it is known to lie
+ * between two whole numbers of 2^-bits yuan, which decides nearly every comparison; what the bounds
+ * cannot decide, the exact numbers do. So no comparison ever rests on rounding.
  */
 abstract class Amount {
     private final int bits;
@@ -60,8 +60,7 @@ abstract class Amount {
     /** The order of one × factor and other × otherFactor; all four not negative. */
     static int compareProducts(long one, long factor, long other, long otherFactor) {
         int order =
-                Long.compare(
-                        Math.multiplyHigh(one, factor), Math.multiplyHigh(other, otherFactor));
+                Long.compare(Math.multiplyHigh(one, factor), Math.multiplyHigh(other, otherFactor));
         return order != 0 ? order : Long.compareUnsigned(one * factor, other * otherFactor);
     }
 }

@@ -8,8 +8,8 @@ import java.util.stream.Collectors;
 
 /**
  * JSON text in one form only: members sorted by name, absent ones left out, no spaces, and nothing
- * escaped but quotes, backslashes and control characters. Equal values have equal bytes, and anybody
- * can read them.
+ * escaped but quotes, backslashes and control characters. Equal values have equal bytes, and
+ * anybody can read them.
  */
 final class CanonicalJson {
     private final Map<String, String> members = new TreeMap<>();

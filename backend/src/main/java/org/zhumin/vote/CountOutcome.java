@@ -36,13 +36,12 @@ public sealed interface CountOutcome {
     }
 
     /**
-     * The rule cannot go on: one of these must go first, and nothing says which. To be counted again
-     * with an order drawn in public, see {@link TieBreak#drawn}.
+     * The rule cannot go on: one of these must go first, and nothing says which. To be counted
+     * again with an order drawn in public, see {@link TieBreak#drawn}.
      *
      * @param candidates at least two ids
      */
-    record OpenTie(CountingRule rule, Set<String> candidates, Phase phase)
-            implements CountOutcome {
+    record OpenTie(CountingRule rule, Set<String> candidates, Phase phase) implements CountOutcome {
         public OpenTie {
             candidates = Set.copyOf(candidates);
         }

@@ -21,7 +21,8 @@ public record Eligibility(List<Requirement> missing) {
     /**
      * Passes who may vote.
      *
-     * @throws org.zhumin.kernel.DomainException {@link VoteProblem#NOT_ELIGIBLE} with {@code missing}
+     * @throws org.zhumin.kernel.DomainException {@link VoteProblem#NOT_ELIGIBLE} with {@code
+     *     missing}
      */
     public void require() {
         if (!eligible()) {

@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Equal shares with its two completions: raise every share by a yuan and count again, until the next
- * raise would overspend the budget; then take by votes what still fits. The raising does not stop
- * when nothing else would fit, which would give another outcome.
+ * Equal shares with its two completions: raise every share by a yuan and count again, until the
+ * next raise would overspend the budget; then take by votes what still fits. The raising does not
+ * stop when nothing else would fit, which would give another outcome.
  */
 final class EqualShares {
     private final BallotBox box;
@@ -78,8 +78,7 @@ final class EqualShares {
         var others = new ArrayList<NotFunded>();
         for (int i = 0; i < box.candidates().size(); i++) {
             if (!ids.contains(box.id(i))) {
-                others.add(
-                        new NotFunded(box.id(i), box.cost(i), box.votes(i), shares.leftFor(i)));
+                others.add(new NotFunded(box.id(i), box.cost(i), box.votes(i), shares.leftFor(i)));
             }
         }
         others.sort(Comparator.comparingInt((NotFunded one) -> -one.votes()));

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The Method of Equal Shares with one fixed share. Prices only rise while it goes on, because nobody
- * gets money back; so a price of an earlier turn bounds the present one from below, and most
+ * The Method of Equal Shares with one fixed share. Prices only rise while it goes on, because
+ * nobody gets money back; so a price of an earlier turn bounds the present one from below, and most
  * candidates need not be priced in most turns.
  */
 final class EqualSharesRun {
@@ -171,8 +171,8 @@ final class EqualSharesRun {
 
     /**
      * The present price, or null if the supporters together have less than the cost. Begins with a
-     * price that is not too high, counts who cannot pay it, raises it to what the others then have to
-     * pay, and so on until nobody else falls short.
+     * price that is not too high, counts who cannot pay it, raises it to what the others then have
+     * to pay, and so on until nobody else falls short.
      */
     private @Nullable Price price(int candidate) {
         long cost = box.cost(candidate) << bits;
@@ -219,7 +219,7 @@ final class EqualSharesRun {
         var poorer = new ArrayList<Purse>();
         int[] counts = new int[box.pilesFor(candidate).length];
         for (int pile : box.pilesFor(candidate)) {
-            if (purses[pile].high() <= bounds.low() && purses[pile] != empty) {
+            if (purses[pile].high() <= bounds.low() && purses[pile].high() > 0) {
                 counts[poorer.size()] = box.pileSize(pile);
                 poorer.add(purses[pile]);
             }
@@ -275,7 +275,7 @@ final class EqualSharesRun {
             purses[pile] = order > 0 ? purse.after(price) : empty;
         }
         paid.add(new Paid(price, payers, payersInFull));
-        waiting.remove((Integer) price.candidate());
+        waiting.removeIf(candidate -> candidate == price.candidate());
         costYuan += box.cost(price.candidate());
     }
 }

@@ -91,7 +91,7 @@ final class GreedyCount {
 
     private void take(Integer index) {
         Candidate candidate = box.candidate(index);
-        left.remove(index);
+        left.removeAll(List.of(index));
         moneyYuan -= candidate.costYuan();
         funded.add(
                 new Funded(

@@ -6,7 +6,10 @@ import java.security.MessageDigest;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** SHA-256 as RFC 6962 section 2.1 uses it: leaves and inner nodes are told apart by their first byte. */
+/**
+ * SHA-256 as RFC 6962 section 2.1 uses it: leaves and inner nodes are told apart by their first
+ * byte.
+ */
 final class Hashes {
     static final int LENGTH = 32;
     private static final byte LEAF = 0;

@@ -8,8 +8,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The Merkle tree hash of RFC 6962, 2.1 over the commitments of a closed vote. Its leaves are sorted
- * by their hash, so that their order says nothing of who voted when. About 64 bytes for each leaf.
+ * The Merkle tree hash of RFC 6962, 2.1 over the commitments of a closed vote. Its leaves are
+ * sorted by their hash, so that their order says nothing of who voted when. About 64 bytes for each
+ * leaf.
  */
 public final class MerkleTree {
     private static final HexFormat HEX = HexFormat.of();

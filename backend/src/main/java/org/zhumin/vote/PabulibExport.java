@@ -18,9 +18,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * A closed round for everybody: every candidate, every ballot that counts and the outcome. The ballots
- * come in random order under ids made for this export alone, and hold nothing but the choices, so
- * neither two exports nor an export and a voter can be matched by them.
+ * A closed round for everybody: every candidate, every ballot that counts and the outcome. The
+ * ballots come in random order under ids made for this export alone, and hold nothing but the
+ * choices, so neither two exports nor an export and a voter can be matched by them.
  *
  * @param about what META says of the round
  * @param names of the candidates by id

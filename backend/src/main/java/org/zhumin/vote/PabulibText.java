@@ -75,7 +75,8 @@ public final class PabulibText {
         for (int i = 0; i < fields.size(); i++) {
             String field = fields.get(i);
             boolean alone = fields.size() == 1 && (field.isEmpty() || SECTIONS.contains(field));
-            text.append(i == 0 ? "" : ";").append(alone || isSpecial(field) ? quoted(field) : field);
+            text.append(i == 0 ? "" : ";")
+                    .append(alone || isSpecial(field) ? quoted(field) : field);
         }
         text.append('\n');
     }

@@ -63,8 +63,8 @@ final class Price extends Amount {
     }
 
     /**
-     * Whether the other has for certain more effective votes than a project of this cost whose price
-     * is not below {@code leastPrice}.
+     * Whether the other has for certain more effective votes than a project of this cost whose
+     * price is not below {@code leastPrice}.
      */
     static boolean hasMoreThan(long costYuan, long leastPrice, Price other) {
         return compareProducts(costYuan, other.high(), other.costYuan, leastPrice) < 0;

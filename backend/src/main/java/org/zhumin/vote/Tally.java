@@ -10,8 +10,8 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
- * A running count. Adding the {@link #change} of every vote that was cast, replaced or taken back, in
- * any order, gives the same as counting the votes that stand.
+ * A running count. Adding the {@link #change} of every vote that was cast, replaced or taken back,
+ * in any order, gives the same as counting the votes that stand.
  *
  * @param counts by name, without those that are zero
  */

@@ -58,10 +58,7 @@ public sealed interface Vote {
             VoteProblem.refuse(
                     optionCodes.stream()
                             .filter(code -> !known.contains(code))
-                            .map(
-                                    code ->
-                                            FieldProblem.of(
-                                                    "optionCodes", "field.unknown-choice"))
+                            .map(code -> FieldProblem.of("optionCodes", "field.unknown-choice"))
                             .toList());
         }
 
@@ -75,7 +72,8 @@ public sealed interface Vote {
             return new CanonicalJson()
                     .with("choice", choice)
                     .with("comment", comment)
-                    .with("optionCodes", optionCodes).toString();
+                    .with("optionCodes", optionCodes)
+                    .toString();
         }
 
         @Override
@@ -139,18 +137,25 @@ public sealed interface Vote {
             return new CanonicalJson()
                     .with("aspects", aspects.canonical())
                     .with("comment", comment)
-                    .with("score", score).toString();
+                    .with("score", score)
+                    .toString();
         }
 
         @Override
         public Map<String, Long> counts() {
             return Map.of(
-                    Tally.TOTAL, 1L,
-                    Tally.score(score), 1L,
-                    Tally.aspect(Aspect.QUALITY, aspects.quality()), 1L,
-                    Tally.aspect(Aspect.SPEED, aspects.speed()), 1L,
-                    Tally.aspect(Aspect.OPENNESS, aspects.openness()), 1L,
-                    Tally.aspect(Aspect.USEFULNESS, aspects.usefulness()), 1L);
+                    Tally.TOTAL,
+                    1L,
+                    Tally.score(score),
+                    1L,
+                    Tally.aspect(Aspect.QUALITY, aspects.quality()),
+                    1L,
+                    Tally.aspect(Aspect.SPEED, aspects.speed()),
+                    1L,
+                    Tally.aspect(Aspect.OPENNESS, aspects.openness()),
+                    1L,
+                    Tally.aspect(Aspect.USEFULNESS, aspects.usefulness()),
+                    1L);
         }
     }
 
@@ -198,7 +203,10 @@ public sealed interface Vote {
 
         @Override
         public String encoded() {
-            return new CanonicalJson().with("hoursPerMonth", hoursPerMonth).with("pledge", pledge).toString();
+            return new CanonicalJson()
+                    .with("hoursPerMonth", hoursPerMonth)
+                    .with("pledge", pledge)
+                    .toString();
         }
 
         @Override

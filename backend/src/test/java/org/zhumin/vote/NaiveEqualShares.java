@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The rule written down as its definition reads, one voter at a time, with a number type of its own:
- * nothing is shared with what it is compared to.
+ * The rule written down as its definition reads, one voter at a time, with a number type of its
+ * own: nothing is shared with what it is compared to.
  */
 final class NaiveEqualShares {
     private final long budget;
@@ -97,8 +97,7 @@ final class NaiveEqualShares {
 
     /** Tries each possible number of supporters who pay in full. */
     private @Nullable Ratio price(String candidate, List<Ratio> money) {
-        List<Ratio> purses =
-                supporters(candidate).stream().map(money::get).sorted().toList();
+        List<Ratio> purses = supporters(candidate).stream().map(money::get).sorted().toList();
         Ratio toPay = new Ratio(BigInteger.valueOf(cost(candidate)), BigInteger.ONE);
         for (int poor = 0; poor < purses.size(); poor++) {
             Ratio price = toPay.over(purses.size() - poor);

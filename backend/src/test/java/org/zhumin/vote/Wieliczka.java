@@ -12,7 +12,8 @@ public final class Wieliczka {
 
     public static PabulibFile file() {
         try (InputStream in =
-                Wieliczka.class.getResourceAsStream("/vote/poland_wieliczka_2023_green-budget.pb")) {
+                Wieliczka.class.getResourceAsStream(
+                        "/vote/poland_wieliczka_2023_green-budget.pb")) {
             byte[] bytes = Objects.requireNonNull(in).readAllBytes();
             return PabulibText.read(new String(bytes, StandardCharsets.UTF_8));
         } catch (IOException e) {
