@@ -32,6 +32,7 @@ RUN java @config/jvm.options -XX:AOTCacheOutput=zhumin.aot -Xlog:aot=error -Dspr
         --zhumin.redis.uri=redis://training.invalid \
         --zhumin.secret.master="$(head -c 32 /dev/urandom | base64)" \
         --zhumin.wechat.app-id=training --zhumin.wechat.secret=training \
+        --zhumin.public-base-url=https://training.invalid \
     && test -s zhumin.aot
 USER zhumin
 # 8080 is the API. 8081 is for health and metrics: keep it inside.

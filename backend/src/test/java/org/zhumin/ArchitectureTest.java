@@ -34,12 +34,19 @@ class ArchitectureTest {
             List.of(
                     Set.of("kernel"),
                     Set.of("platform"),
-                    Set.of("area", "media", "wechat"),
+                    Set.of("area", "wechat"),
                     Set.of("identity"),
                     Set.of("organization"),
-                    Set.of("points", "vote", "capacity", "notice", "moderation"),
+                    Set.of(
+                            "points",
+                            "vote",
+                            "capacity",
+                            "notice",
+                            "moderation",
+                            "supervision",
+                            "media"),
                     Set.of("request", "project", "volunteer", "event"),
-                    Set.of("insight", "home"));
+                    Set.of("insight", "home", "ranking"));
 
     static final List<ArchRule> RULES =
             List.of(

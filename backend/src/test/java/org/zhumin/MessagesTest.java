@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.zhumin.kernel.ProblemCode;
+import org.zhumin.notice.NoticeType;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,14 +28,18 @@ class MessagesTest {
     private static final Properties ENGLISH = read(file -> file.endsWith("_en.properties"));
 
     static Stream<ProblemCode> everyProblemCode() {
+        return constantsOf(ProblemCode.class);
+    }
+
+    private static <T> Stream<T> constantsOf(Class<T> wanted) {
         return new ClassFileImporter()
                         .importUrl(Zhumin.class.getProtectionDomain().getCodeSource().getLocation())
                         .stream()
-                        .filter(type -> type.isAssignableTo(ProblemCode.class))
+                        .filter(type -> type.isAssignableTo(wanted))
                         .filter(JavaClass::isEnum)
                         .map(JavaClass::reflect)
                         .flatMap(type -> Stream.of(type.getEnumConstants()))
-                        .map(ProblemCode.class::cast);
+                        .map(wanted::cast);
     }
 
     @ParameterizedTest
@@ -47,6 +53,18 @@ class MessagesTest {
                 .doesNotContainPattern("[\\u4e00-\\u9fff]");
         assertThat(CHINESE.getProperty("kind." + code.kind(), "")).isNotBlank();
         assertThat(ENGLISH.getProperty("kind." + code.kind(), "")).isNotBlank();
+    }
+
+    /** Whoever opens the inbox must not meet a fault. */
+    @Test
+    void aTypeOfNoticeHasTitleAndTextInBothLanguages() {
+        for (NoticeType type : constantsOf(NoticeType.class).toList()) {
+            for (String part : List.of(".title", ".text")) {
+                String key = "notice." + type.code() + part;
+                assertThat(CHINESE.getProperty(key, "")).as(key).isNotBlank();
+                assertThat(ENGLISH.getProperty(key, "")).as(key).isNotBlank();
+            }
+        }
     }
 
     static List<String> everyKey() {

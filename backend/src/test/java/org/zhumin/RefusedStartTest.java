@@ -25,7 +25,8 @@ class RefusedStartTest {
                     "--zhumin.redis.uri=redis://127.0.0.1:1",
                     "--zhumin.secret.master=AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=",
                     "--zhumin.wechat.app-id=wx0000000000000000",
-                    "--zhumin.wechat.secret=demo");
+                    "--zhumin.wechat.secret=demo",
+                    "--zhumin.public-base-url=https://zhumin.example");
 
     static Stream<Arguments> refusedStarts() {
         return Stream.of(
@@ -34,6 +35,13 @@ class RefusedStartTest {
                 Arguments.of("zhumin.secret.master", without("zhumin.secret.master")),
                 Arguments.of("zhumin.wechat.app-id", without("zhumin.wechat.app-id")),
                 Arguments.of("zhumin.wechat.secret", without("zhumin.wechat.secret")),
+                Arguments.of("zhumin.public-base-url", without("zhumin.public-base-url")),
+                Arguments.of(
+                        "zhumin.public-base-url",
+                        with("--zhumin.public-base-url=http://zhumin.example")),
+                Arguments.of(
+                        "zhumin.wechat.callback.aes-key",
+                        with("--zhumin.wechat.callback.token=abc")),
                 Arguments.of("zhumin.wechat.mode", with("--zhumin.wechat.mode=SIMULATOR")),
                 Arguments.of("zhumin.secret.master", with("--zhumin.secret.master=c2hvcnQ=")),
                 Arguments.of(

@@ -2,7 +2,7 @@ package org.zhumin.identity;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import org.zhumin.kernel.ResidentId;
+import org.zhumin.kernel.Identifier;
 import org.zhumin.platform.SecretPurpose;
 import org.zhumin.platform.SecretRing;
 import org.zhumin.platform.Secrets;
@@ -21,11 +21,12 @@ import javax.crypto.spec.GCMParameterSpec;
 
 /**
  * Encrypts single personal values at rest with AES-256-GCM. A sealed value is {@code
- * keyId.base64url(nonce ‖ ciphertext ‖ tag)} and is bound to its resident and field, so that it
- * opens nowhere else. What earlier master secrets sealed still opens while the ring holds them.
+ * keyId.base64url(nonce ‖ ciphertext ‖ tag)} and is bound to its owner (a resident, or another
+ * thing with an id) and field, so that it opens nowhere else. What earlier master secrets sealed
+ * still opens while the ring holds them.
  */
 @Component
-class FieldCipher {
+public class FieldCipher {
     private static final String CIPHER = "AES/GCM/NoPadding";
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
@@ -34,7 +35,7 @@ class FieldCipher {
     private final String keyId;
     private final Map<String, SecretKey> keys;
 
-    FieldCipher(SecretRing ring) {
+    public FieldCipher(SecretRing ring) {
         keyId = ring.current().keyId();
         keys = ring.all().collect(Collectors.toMap(Secrets::keyId, FieldCipher::key, (a, _) -> a));
     }
@@ -43,7 +44,7 @@ class FieldCipher {
         return secrets.key(SecretPurpose.FIELD_ENCRYPTION, "AES");
     }
 
-    String seal(ResidentId owner, String field, String plain) {
+    public String seal(Identifier owner, String field, String plain) {
         byte[] nonce = new byte[NONCE_BYTES];
         random.nextBytes(nonce);
         byte[] text = plain.getBytes(StandardCharsets.UTF_8);
@@ -53,11 +54,11 @@ class FieldCipher {
         return keyId + "." + Base64.getUrlEncoder().withoutPadding().encodeToString(all);
     }
 
-    @Nullable String sealNullable(ResidentId owner, String field, @Nullable String plain) {
+    public @Nullable String sealNullable(Identifier owner, String field, @Nullable String plain) {
         return plain == null ? null : seal(owner, field, plain);
     }
 
-    String open(ResidentId owner, String field, String sealed) {
+    public String open(Identifier owner, String field, String sealed) {
         int dot = sealed.indexOf('.');
         byte[] all = Base64.getUrlDecoder().decode(sealed.substring(dot + 1));
         byte[] nonce = Arrays.copyOf(all, NONCE_BYTES);
@@ -67,12 +68,12 @@ class FieldCipher {
         return new String(text, StandardCharsets.UTF_8);
     }
 
-    @Nullable String openNullable(ResidentId owner, String field, @Nullable String sealed) {
+    public @Nullable String openNullable(Identifier owner, String field, @Nullable String sealed) {
         return sealed == null ? null : open(owner, field, sealed);
     }
 
     private byte[] run(
-            int mode, String id, byte[] nonce, ResidentId owner, String field, byte[] input) {
+            int mode, String id, byte[] nonce, Identifier owner, String field, byte[] input) {
         SecretKey key = keys.get(id);
         if (key == null) {
             throw new IllegalStateException("a value was sealed under a master secret not here");

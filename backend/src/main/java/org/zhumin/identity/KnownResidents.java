@@ -1,21 +1,27 @@
 package org.zhumin.identity;
 
 import org.springframework.stereotype.Component;
+import org.zhumin.kernel.OrganizationId;
 import org.zhumin.kernel.ResidentId;
 
 import reactor.core.publisher.Mono;
 
+import java.time.Clock;
+import java.util.Set;
+
 /** Answers other features from the residents' documents. */
 @Component
-class KnownResidents implements ResidentDirectory {
+class KnownResidents implements ResidentDirectory, ResidenceClaims, DeskDirectory {
     private final Residents residents;
     private final Actors actors;
     private final FieldCipher cipher;
+    private final Clock clock;
 
-    KnownResidents(Residents residents, Actors actors, FieldCipher cipher) {
+    KnownResidents(Residents residents, Actors actors, FieldCipher cipher, Clock clock) {
         this.residents = residents;
         this.actors = actors;
         this.cipher = cipher;
+        this.clock = clock;
     }
 
     /** From memory: it is asked about who calls, at every text, and changes only by erasure. */
@@ -33,5 +39,32 @@ class KnownResidents implements ResidentDirectory {
     @Override
     public Mono<String> findNickname(ResidentId id) {
         return residents.find(id).mapNotNull(Resident::nickname);
+    }
+
+    @Override
+    public Mono<Boolean> isOpen(ResidentId id) {
+        return residents
+                .find(id)
+                .map(found -> found.residence().status() == ResidenceStatus.CLAIMED)
+                .defaultIfEmpty(false);
+    }
+
+    @Override
+    public Mono<String> findPhone(ResidentId id) {
+        return residents
+                .find(id)
+                .filter(Resident::mayAct)
+                .mapNotNull(Resident::phone)
+                .map(phone -> cipher.open(id, Phone.FIELD, phone.sealed()));
+    }
+
+    @Override
+    public Mono<Boolean> actsFor(ResidentId id, OrganizationId organization, Set<Role> roles) {
+        return residents
+                .find(id)
+                .filter(Resident::mayAct)
+                .map(found -> found.actor("", clock.instant()))
+                .map(actor -> roles.stream().anyMatch(role -> actor.hasFor(role, organization)))
+                .defaultIfEmpty(false);
     }
 }

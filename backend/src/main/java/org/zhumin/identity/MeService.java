@@ -14,6 +14,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 import java.time.Clock;
+import java.util.List;
+import java.util.Objects;
 
 /** What residents do with their own account. */
 @Service
@@ -23,6 +25,7 @@ class MeService {
     private final ResidencePlaces places;
     private final LegalDocuments documents;
     private final Actors actors;
+    private final ResidenceEvidence evidence;
     private final WeChat weChat;
     private final FieldCipher cipher;
     private final Clock clock;
@@ -33,6 +36,7 @@ class MeService {
             ResidencePlaces places,
             LegalDocuments documents,
             Actors actors,
+            ResidenceEvidence evidence,
             WeChat weChat,
             FieldCipher cipher,
             Clock clock) {
@@ -41,6 +45,7 @@ class MeService {
         this.places = places;
         this.documents = documents;
         this.actors = actors;
+        this.evidence = evidence;
         this.weChat = weChat;
         this.cipher = cipher;
         this.clock = clock;
@@ -111,9 +116,18 @@ class MeService {
                 .then(Mono.just(bound.resident()));
     }
 
+    /** The claim has the evidence that it names, and none of a claim before. */
     Mono<Resident> claimResidence(ResidentId me, ResidenceBody body) {
+        List<String> ids = Objects.requireNonNullElse(body.evidenceMediaIds(), List.of());
         return Mono.fromSupplier(() -> places.claim(me, body))
-                .flatMap(claim -> changes.change(me, resident -> claimed(resident, claim)));
+                .flatMap(claim -> Detached.run(claimWithEvidence(me, claim, ids)));
+    }
+
+    private Mono<Resident> claimWithEvidence(
+            ResidentId me, Residence.Claim claim, List<String> mediaIds) {
+        return evidence.add(me, mediaIds)
+                .then(Mono.defer(() -> changes.change(me, resident -> claimed(resident, claim))))
+                .flatMap(claimed -> evidence.keepOnly(me, mediaIds).thenReturn(claimed));
     }
 
     private Resident claimed(Resident resident, Residence.Claim claim) {

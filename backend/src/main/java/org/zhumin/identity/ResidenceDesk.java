@@ -1,13 +1,18 @@
 package org.zhumin.identity;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 import org.zhumin.area.AreaTree;
+import org.zhumin.identity.ResidenceEvidence.Evidence;
 import org.zhumin.identity.Residents.ClaimScope;
 import org.zhumin.kernel.AreaCode;
 import org.zhumin.kernel.Cursor;
+import org.zhumin.kernel.DomainException;
 import org.zhumin.kernel.ResidentId;
 import org.zhumin.kernel.Slice;
+import org.zhumin.platform.Detached;
 import org.zhumin.platform.audit.AuditLog;
 import org.zhumin.platform.problem.PlatformProblem;
 
@@ -26,9 +31,12 @@ import java.util.stream.Stream;
  */
 @Service
 class ResidenceDesk {
+    private static final Logger LOG = LoggerFactory.getLogger(ResidenceDesk.class);
+
     private final Residents residents;
     private final ResidentChanges changes;
     private final AreaTree areas;
+    private final ResidenceEvidence evidence;
     private final AuditLog audit;
     private final Clock clock;
 
@@ -36,11 +44,13 @@ class ResidenceDesk {
             Residents residents,
             ResidentChanges changes,
             AreaTree areas,
+            ResidenceEvidence evidence,
             AuditLog audit,
             Clock clock) {
         this.residents = residents;
         this.changes = changes;
         this.areas = areas;
+        this.evidence = evidence;
         this.audit = audit;
         this.clock = clock;
     }
@@ -106,7 +116,29 @@ class ResidenceDesk {
                 .flatMap(
                         resident ->
                                 audit.record(actor.id(), action, id.value(), details(resident))
-                                        .then(Mono.defer(() -> apply(resident, decision))));
+                                        .then(Mono.defer(() -> finish(resident, decision))));
+    }
+
+    private Mono<Resident> finish(Resident resident, UnaryOperator<Residence> decision) {
+        return Detached.run(
+                apply(resident, decision)
+                        .flatMap(decided -> eraseEvidence(decided.id()).thenReturn(decided)));
+    }
+
+    /** The decision stands in any case; its keeper erases later what cannot be erased now. */
+    private Mono<Void> eraseEvidence(ResidentId id) {
+        return evidence.erase(id)
+                .onErrorResume(
+                        DomainException.class,
+                        failure -> {
+                            LOG.warn("Evidence of a decided claim was not erased: {}", failure);
+                            return Mono.empty();
+                        });
+    }
+
+    /** What the resident shows for the claim. */
+    Mono<List<Evidence>> evidence(ResidentId id) {
+        return evidence.list(id);
     }
 
     private Mono<Resident> apply(Resident seen, UnaryOperator<Residence> decision) {

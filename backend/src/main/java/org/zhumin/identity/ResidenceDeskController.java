@@ -16,12 +16,15 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.zhumin.area.AreaName;
 import org.zhumin.area.AreaTree;
+import org.zhumin.identity.ResidenceEvidence.Evidence;
 import org.zhumin.kernel.AreaCode;
 import org.zhumin.kernel.Ids;
 import org.zhumin.kernel.Page;
 import org.zhumin.kernel.ResidentId;
+import org.zhumin.kernel.Slice;
 import org.zhumin.platform.web.PageRequest;
 
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 import java.time.Instant;
@@ -44,18 +47,24 @@ class ResidenceDeskController {
     @GetMapping
     Mono<Page<ClaimView>> list(Actor actor, @RequestParam @Nullable String area, PageRequest page) {
         return desk.list(actor, area, page.after(), page.limit())
-                .map(slice -> page.page(slice.map(this::view)));
+                .flatMap(
+                        slice ->
+                                Flux.fromIterable(slice.items())
+                                        .concatMap(this::view)
+                                        .collectList()
+                                        .map(views -> new Slice<>(views, slice.next())))
+                .map(page::page);
     }
 
     @PostMapping("/{residentId}/verify")
     Mono<ClaimView> verify(Actor actor, @PathVariable String residentId) {
-        return desk.verify(actor, idOf(residentId)).map(this::view);
+        return desk.verify(actor, idOf(residentId)).flatMap(this::view);
     }
 
     @PostMapping("/{residentId}/refuse")
     Mono<ClaimView> refuse(
             Actor actor, @PathVariable String residentId, @Valid @RequestBody RefusalBody body) {
-        return desk.refuse(actor, idOf(residentId), body.reason()).map(this::view);
+        return desk.refuse(actor, idOf(residentId), body.reason()).flatMap(this::view);
     }
 
     static ResidentId idOf(String text) {
@@ -65,7 +74,11 @@ class ResidenceDeskController {
         return new ResidentId(text);
     }
 
-    private ClaimView view(Resident resident) {
+    private Mono<ClaimView> view(Resident resident) {
+        return desk.evidence(resident.id()).map(evidence -> view(resident, evidence));
+    }
+
+    private ClaimView view(Resident resident, List<Evidence> evidence) {
         Residence residence = resident.residence();
         Residence.Address address = views.address(resident);
         return new ClaimView(
@@ -80,6 +93,7 @@ class ResidenceDeskController {
                 address.unit(),
                 address.room(),
                 views.realName(resident),
+                evidence,
                 residence.claimedAt());
     }
 
@@ -90,6 +104,7 @@ class ResidenceDeskController {
 
     /**
      * @param realName until the decision
+     * @param evidence pictures, until the decision
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record ClaimView(
@@ -104,5 +119,6 @@ class ResidenceDeskController {
             @Nullable String unit,
             @Nullable String room,
             @Nullable String realName,
+            List<Evidence> evidence,
             @Nullable Instant claimedAt) {}
 }

@@ -33,10 +33,6 @@ class ResidencePlaces {
     }
 
     Residence.Claim claim(ResidentId resident, ResidenceBody body) {
-        if (body.evidenceMediaIds() != null && !body.evidenceMediaIds().isEmpty()) {
-            // No media can be uploaded yet, so none of these exists.
-            throw IdentityProblem.RESIDENCE_EVIDENCE_UNKNOWN.refusal();
-        }
         GeoPoint place = body.place();
         Located located = place == null ? null : locate(place);
         Area community =

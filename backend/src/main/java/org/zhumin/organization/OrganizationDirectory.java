@@ -5,6 +5,7 @@ import org.springframework.stereotype.Component;
 import org.zhumin.identity.OrganizationAreas;
 import org.zhumin.kernel.AreaCode;
 import org.zhumin.kernel.OrganizationId;
+import org.zhumin.kernel.Slice;
 
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -16,6 +17,7 @@ import java.util.List;
 @Component
 public class OrganizationDirectory implements OrganizationAreas {
     private static final int SUGGESTIONS = 20;
+    private static final int PAGE = 200;
 
     private final Organizations organizations;
 
@@ -53,6 +55,18 @@ public class OrganizationDirectory implements OrganizationAreas {
                 .listAnswering(areaPath, category)
                 .sort(bestFirst(areaPath, category))
                 .take(SUGGESTIONS);
+    }
+
+    /** Every organisation of the kind that works in the area's subtree, by id. */
+    public Flux<Organization> listAll(AreaCode area, OrganizationKind kind) {
+        var query = new OrganizationQuery(area, kind, null);
+        return organizations
+                .list(query, null, PAGE)
+                .expand(
+                        page ->
+                                Mono.justOrEmpty(page.next())
+                                        .flatMap(next -> organizations.list(query, next, PAGE)))
+                .flatMapIterable(Slice::items);
     }
 
     private static Comparator<Organization> bestFirst(

@@ -2,6 +2,8 @@ package org.zhumin.request;
 
 import jakarta.validation.Valid;
 
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -11,105 +13,96 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
 import org.zhumin.identity.Actor;
+import org.zhumin.kernel.Ids;
 import org.zhumin.kernel.Page;
-import org.zhumin.platform.problem.PlatformProblem;
+import org.zhumin.kernel.ResidentId;
 import org.zhumin.platform.problem.Texts;
 import org.zhumin.platform.web.IdempotencyKey;
 import org.zhumin.platform.web.PageRequest;
-import org.zhumin.request.DeskBodies.AcceptBody;
-import org.zhumin.request.DeskBodies.DispatchBody;
-import org.zhumin.request.DeskBodies.ReplyBody;
-import org.zhumin.request.DeskBodies.SignBody;
-import org.zhumin.request.RequestViews.DeskRequestView;
-import org.zhumin.request.RequestViews.RequestCard;
+import org.zhumin.request.DeskBodies.IntakeBody;
+import org.zhumin.request.DeskService.Query;
 
 import reactor.core.publisher.Mono;
 
-/** The desk behind the requests: for staff only. */
+import java.net.URI;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Locale;
+import java.util.Map;
+
+/** The desk behind the requests: its lists, one request, and what comes in otherwise. */
 @RestController
 @RequestMapping("/api/v1/desk/requests")
 class DeskController {
     private final DeskService service;
+    private final IntakeService intake;
+    private final DeskAnswers answers;
     private final RequestViews views;
 
-    DeskController(DeskService service, RequestViews views) {
+    DeskController(
+            DeskService service, IntakeService intake, DeskAnswers answers, RequestViews views) {
         this.service = service;
+        this.intake = intake;
+        this.answers = answers;
         this.views = views;
     }
 
+    /**
+     * @param queue may be left out where {@code q} is given
+     * @param assignee only what this clerk has
+     * @param q a number, or the beginning of a title; then in the order of titles
+     * @param dueBefore only what is due before this moment; then by due date
+     */
     @GetMapping
-    Mono<Page<RequestCard>> list(
-            @RequestParam DeskQueue queue,
+    Mono<Page<DeskCard>> list(
+            @RequestParam @Nullable DeskQueue queue,
+            @RequestParam @Nullable String assignee,
+            @RequestParam @Nullable String q,
+            @RequestParam @Nullable OffsetDateTime dueBefore,
+            @RequestParam @Nullable DeskSort sort,
             Actor actor,
             PageRequest page,
             ServerWebExchange exchange) {
-        if (!actor.isStaff()) {
-            throw PlatformProblem.FORBIDDEN.refusal();
-        }
-        return service.list(queue, actor, page)
-                .map(slice -> slice.map(request -> views.card(request, Texts.localeOf(exchange))))
+        Locale locale = Texts.localeOf(exchange);
+        Instant before = dueBefore == null ? null : DeskDates.instantOf("dueBefore", dueBefore);
+        return service.list(new Query(queue, clerk(assignee), q, before, sort), actor, page)
+                .map(slice -> slice.map(request -> views.deskCard(request, locale)))
                 .map(page::page);
+    }
+
+    private static @Nullable ResidentId clerk(@Nullable String assignee) {
+        if (assignee == null) {
+            return null;
+        }
+        if (!Ids.isValid(assignee)) {
+            throw RequestProblem.ASSIGNEE_UNKNOWN.refusal();
+        }
+        return new ResidentId(assignee);
+    }
+
+    /** By queue, at most 1000 each. */
+    @GetMapping("/counts")
+    Mono<Map<DeskQueue, Long>> count(Actor actor) {
+        return service.count(actor);
     }
 
     @GetMapping("/{id}")
     Mono<DeskRequestView> read(@PathVariable String id, Actor actor, ServerWebExchange exchange) {
-        return view(service.read(RequestController.idOf(id), actor), actor, exchange);
+        return answers.of(service.read(RequestController.idOf(id), actor), actor, exchange);
     }
 
-    @PostMapping("/{id}/accept")
-    Mono<DeskRequestView> accept(
-            @PathVariable String id,
-            @Valid @RequestBody AcceptBody body,
+    @PostMapping
+    Mono<ResponseEntity<DeskRequestView>> take(
+            @Valid @RequestBody IntakeBody body,
             Actor actor,
             IdempotencyKey key,
             ServerWebExchange exchange) {
-        return view(
-                service.accept(RequestController.idOf(id), body, actor, key.factOf(body)),
-                actor,
-                exchange);
+        return answers.of(intake.take(body, actor, key.factOf(body)), actor, exchange)
+                .map(DeskController::created);
     }
 
-    @PostMapping("/{id}/dispatch")
-    Mono<DeskRequestView> dispatch(
-            @PathVariable String id,
-            @Valid @RequestBody DispatchBody body,
-            Actor actor,
-            IdempotencyKey key,
-            ServerWebExchange exchange) {
-        return view(
-                service.dispatch(RequestController.idOf(id), body, actor, key.factOf(body)),
-                actor,
-                exchange);
-    }
-
-    @PostMapping("/{id}/sign")
-    Mono<DeskRequestView> sign(
-            @PathVariable String id,
-            @Valid @RequestBody(required = false) SignBody body,
-            Actor actor,
-            IdempotencyKey key,
-            ServerWebExchange exchange) {
-        return view(
-                service.sign(RequestController.idOf(id), actor, key.factOf(new SignBody())),
-                actor,
-                exchange);
-    }
-
-    @PostMapping("/{id}/reply")
-    Mono<DeskRequestView> reply(
-            @PathVariable String id,
-            @Valid @RequestBody ReplyBody body,
-            Actor actor,
-            IdempotencyKey key,
-            ServerWebExchange exchange) {
-        return view(
-                service.reply(RequestController.idOf(id), body, actor, key.factOf(body)),
-                actor,
-                exchange);
-    }
-
-    private Mono<DeskRequestView> view(
-            Mono<ServiceRequest> request, Actor actor, ServerWebExchange exchange) {
-        return request.map(done -> views.deskView(done, actor, Texts.localeOf(exchange)));
+    private static ResponseEntity<DeskRequestView> created(DeskRequestView view) {
+        String id = view.request().id().value();
+        return ResponseEntity.created(URI.create("/api/v1/desk/requests/" + id)).body(view);
     }
 }

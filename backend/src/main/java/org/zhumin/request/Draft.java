@@ -2,6 +2,7 @@ package org.zhumin.request;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.List;
 import java.util.Map;
 
 /** A submission that has passed the rules, see {@link SubmissionRules}. */
@@ -12,4 +13,6 @@ record Draft(
         String content,
         Place place,
         Map<String, String> answers,
+        List<String> mediaIds,
+        Origin origin,
         boolean isPublic) {}

@@ -2,5 +2,5 @@ package org.zhumin.request;
 
 import org.zhumin.kernel.OrganizationId;
 
-/** The organisation that has the request. The name is as it was when it was dispatched. */
-record Handler(OrganizationId organizationId, String name) {}
+/** An organisation and its name as it was when it was written down here. */
+public record Handler(OrganizationId organizationId, String name) {}

@@ -4,7 +4,6 @@ import org.bson.codecs.pojo.annotations.BsonId;
 import org.jspecify.annotations.Nullable;
 import org.zhumin.kernel.AreaCode;
 import org.zhumin.kernel.GeoPoint;
-import org.zhumin.kernel.OrganizationId;
 import org.zhumin.kernel.ResidentId;
 import org.zhumin.wechat.TextVerdict.Suggestion;
 
@@ -13,7 +12,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** A request as it is stored. Public because the driver's codec for records needs it. */
+/**
+ * A request as it is stored. Public because the driver's codec for records needs it.
+ *
+ * @param address encrypted, see {@link MongoRequestSeals}
+ * @param onBehalfOf encrypted
+ * @param work see {@link MongoWork}; absent when nobody has to do anything
+ * @param scope see {@link MongoWork}
+ * @param due by which the desk sorts: {@code dueAt} while the clock runs
+ * @param confirmBy in the index of the sweeper; absent unless replied
+ * @param movesCosigners absent unless true
+ */
 public record MongoRequestDocument(
         @BsonId RequestId id,
         String number,
@@ -26,23 +35,44 @@ public record MongoRequestDocument(
         @Nullable List<Double> point,
         @Nullable String address,
         @Nullable Map<String, String> answers,
+        List<String> mediaIds,
+        Channel channel,
+        @Nullable String externalId,
+        @Nullable String onBehalfOf,
         @Nullable ResidentId owner,
         RequestState state,
         Publication publication,
         Suggestion textCheck,
-        @Nullable HandlerDocument handler,
+        Desk desk,
         List<TimelineEntry> timeline,
-        @Nullable RatingDocument rating,
-        @Nullable Outcome closedAs,
+        List<Rating> ratings,
+        @Nullable ClosedAs closedAs,
         int reopens,
+        int returns,
+        int supporters,
+        List<Approval> approvals,
+        List<Pause> pauses,
+        @Nullable Supervision supervision,
+        @Nullable Exclusion exclusion,
+        boolean appealed,
+        @Nullable RequestId mergedInto,
+        @Nullable Boolean movesCosigners,
+        List<RequestId> duplicates,
+        Milestones milestones,
+        @Nullable Instant dueAt,
+        @Nullable List<String> work,
+        List<String> scope,
+        Instant due,
+        @Nullable Instant confirmBy,
         String bodyHash,
         Instant createdAt,
         Instant updatedAt,
         long version) {
 
-    static MongoRequestDocument of(ServiceRequest request) {
+    static MongoRequestDocument of(ServiceRequest request, MongoRequestSeals seals) {
         Place place = request.place();
         GeoPoint point = place.point();
+        List<String> work = MongoWork.marks(request);
         return new MongoRequestDocument(
                 request.id(),
                 request.number(),
@@ -53,24 +83,44 @@ public record MongoRequestDocument(
                 place.areaPath(),
                 place.gridId(),
                 point == null ? null : List.of(point.longitude(), point.latitude()),
-                place.address(),
+                seals.sealAddress(request.id(), place.address()),
                 request.answers().isEmpty() ? null : request.answers(),
+                request.mediaIds(),
+                request.origin().channel(),
+                request.origin().externalId(),
+                seals.sealPerson(request.id(), request.origin().onBehalfOf()),
                 request.owner(),
                 request.state(),
                 request.publication(),
                 request.textCheck(),
-                HandlerDocument.of(request.handler()),
+                request.desk(),
                 request.timeline(),
-                RatingDocument.of(request.rating()),
+                request.ratings(),
                 request.closedAs(),
                 request.reopens(),
+                request.returns(),
+                request.supporters(),
+                request.approvals(),
+                request.pauses(),
+                request.supervision(),
+                request.exclusion(),
+                request.appealed(),
+                request.mergedInto(),
+                request.movesCosigners() ? Boolean.TRUE : null,
+                request.duplicates(),
+                request.milestones(),
+                request.dueAt(),
+                work.isEmpty() ? null : work,
+                MongoWork.scopes(request),
+                MongoWork.due(request),
+                request.state() == RequestState.REPLIED ? request.milestones().confirmBy() : null,
                 request.bodyHash(),
                 request.createdAt(),
                 request.updatedAt(),
                 request.version());
     }
 
-    ServiceRequest toDomain() {
+    ServiceRequest toDomain(MongoRequestSeals seals) {
         return new ServiceRequest(
                 id,
                 number,
@@ -78,17 +128,31 @@ public record MongoRequestDocument(
                 categoryCode,
                 title,
                 content,
-                new Place(areaPath, gridId, toPoint(point), address),
+                new Place(areaPath, gridId, toPoint(point), seals.openAddress(id, address)),
                 Objects.requireNonNullElse(answers, Map.of()),
+                mediaIds,
+                new Origin(channel, externalId, seals.openPerson(id, onBehalfOf)),
                 owner,
                 state,
                 publication,
                 textCheck,
-                handler == null ? null : handler.toDomain(),
+                desk,
                 timeline,
-                rating == null ? null : rating.toDomain(),
+                ratings,
                 closedAs,
                 reopens,
+                returns,
+                supporters,
+                approvals,
+                pauses,
+                supervision,
+                exclusion,
+                appealed,
+                mergedInto,
+                Boolean.TRUE.equals(movesCosigners),
+                duplicates,
+                milestones,
+                dueAt,
                 bodyHash,
                 createdAt,
                 updatedAt,
@@ -97,31 +161,5 @@ public record MongoRequestDocument(
 
     private static @Nullable GeoPoint toPoint(@Nullable List<Double> stored) {
         return stored == null ? null : new GeoPoint(stored.getFirst(), stored.getLast());
-    }
-
-    public record HandlerDocument(OrganizationId organizationId, String name) {
-        static @Nullable HandlerDocument of(@Nullable Handler handler) {
-            return handler == null
-                    ? null
-                    : new HandlerDocument(handler.organizationId(), handler.name());
-        }
-
-        Handler toDomain() {
-            return new Handler(organizationId, name);
-        }
-    }
-
-    public record RatingDocument(
-            Outcome outcome, int satisfaction, @Nullable String comment, Instant at) {
-        static @Nullable RatingDocument of(@Nullable Rating rating) {
-            return rating == null
-                    ? null
-                    : new RatingDocument(
-                            rating.outcome(), rating.satisfaction(), rating.comment(), rating.at());
-        }
-
-        Rating toDomain() {
-            return new Rating(outcome, satisfaction, comment, at);
-        }
     }
 }

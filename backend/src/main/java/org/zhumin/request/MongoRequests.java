@@ -1,19 +1,22 @@
 package org.zhumin.request;
 
+import com.mongodb.client.model.CountOptions;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.IndexModel;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
-import com.mongodb.client.model.Sorts;
+import com.mongodb.client.model.Updates;
 import com.mongodb.reactivestreams.client.MongoCollection;
 import com.mongodb.reactivestreams.client.MongoDatabase;
 
+import org.bson.BsonDocument;
+import org.bson.BsonDocumentWriter;
+import org.bson.Document;
+import org.bson.codecs.EncoderContext;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import org.zhumin.kernel.AreaCode;
 import org.zhumin.kernel.Cursor;
-import org.zhumin.kernel.OrganizationId;
 import org.zhumin.kernel.ResidentId;
 import org.zhumin.kernel.Slice;
 import org.zhumin.platform.mongo.MongoCalls;
@@ -24,131 +27,186 @@ import org.zhumin.platform.problem.PlatformProblem;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
+import java.lang.reflect.RecordComponent;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 
 /**
- * Requests in collection {@code requests}, one document each, see {@link MongoRequestDocument}.
- * Every area path begins with the city, so "everywhere" is the city's subtree and every list has an
- * index.
+ * Requests in collection {@code requests}, one document each, see {@link MongoRequestDocument} and,
+ * for the lists, {@link MongoRequestLists}. Every area path begins with the city, so "everywhere"
+ * is the city's subtree and every list has an index.
  */
 @Component
 class MongoRequests implements Requests, MongoIndexes {
     private static final String COLLECTION = "requests";
-    private static final Bson NEWEST_FIRST = Sorts.descending("createdAt", "_id");
 
     private final MongoCollection<MongoRequestDocument> collection;
+    private final MongoRequestLists lists;
+    private final MongoRequestSeals seals;
     private final MongoGroupCommit<MongoRequestDocument> submissions;
 
-    MongoRequests(MongoDatabase database) {
+    MongoRequests(MongoDatabase database, MongoRequestSeals seals) {
         collection = database.getCollection(COLLECTION, MongoRequestDocument.class);
+        lists = new MongoRequestLists(collection, seals);
+        this.seals = seals;
         submissions = new MongoGroupCommit<>(collection);
     }
 
     @Override
     public Mono<ServiceRequest> find(RequestId id) {
         return MongoCalls.one(collection.find(Filters.eq("_id", id)).first())
-                .map(MongoRequestDocument::toDomain);
+                .map(stored -> stored.toDomain(seals));
+    }
+
+    @Override
+    public Flux<ServiceRequest> findAll(Collection<RequestId> ids) {
+        return ids.isEmpty()
+                ? Flux.empty()
+                : MongoCalls.many(collection.find(Filters.in("_id", ids)))
+                        .map(stored -> stored.toDomain(seals));
     }
 
     /** Outcomes: inserted; or the id is taken, and what lies there is given. */
     @Override
     public Mono<ServiceRequest> insert(ServiceRequest request) {
         return submissions
-                .insert(MongoRequestDocument.of(request))
+                .insert(MongoRequestDocument.of(request, seals))
                 .thenReturn(request)
                 .onErrorResume(MongoCalls::isDuplicateKey, _ -> get(request.id()));
     }
 
-    /** Outcomes: replaced; or the stored version is another, and nothing is changed. */
+    /**
+     * Sets every field but those that others write, see {@link MongoWork#keptFields}. Outcomes:
+     * set; or the stored version is another, and nothing is changed.
+     */
     @Override
     public Mono<ServiceRequest> save(ServiceRequest next) {
         Bson before =
                 Filters.and(
                         Filters.eq("_id", next.id()), Filters.eq("version", next.version() - 1));
-        return MongoCalls.one(collection.replaceOne(before, MongoRequestDocument.of(next)))
+        return MongoCalls.one(collection.updateOne(before, changeTo(next)))
                 .filter(result -> result.getMatchedCount() == 1)
                 .switchIfEmpty(Mono.error(PlatformProblem.STALE::refusal))
                 .thenReturn(next);
     }
 
+    private Bson changeTo(ServiceRequest next) {
+        BsonDocument set = encode(MongoRequestDocument.of(next, seals));
+        MongoWork.keptFields().forEach(set::remove);
+        var unset = new Document();
+        Arrays.stream(MongoRequestDocument.class.getRecordComponents())
+                .map(RecordComponent::getName)
+                .filter(name -> !name.equals("id") && !MongoWork.keptFields().contains(name))
+                .filter(name -> !set.containsKey(name))
+                .forEach(name -> unset.append(name, ""));
+        return unset.isEmpty()
+                ? new Document("$set", set)
+                : new Document("$set", set).append("$unset", unset);
+    }
+
+    private BsonDocument encode(MongoRequestDocument document) {
+        var encoded = new BsonDocument();
+        collection
+                .getCodecRegistry()
+                .get(MongoRequestDocument.class)
+                .encode(
+                        new BsonDocumentWriter(encoded),
+                        document,
+                        EncoderContext.builder().build());
+        return encoded;
+    }
+
+    /**
+     * Outcome: set. Two counts at once are both followed by a count, see {@link SupportService}.
+     */
+    @Override
+    public Mono<Void> setSupporters(RequestId id, int supporters) {
+        return MongoCalls.one(
+                        collection.updateOne(
+                                Filters.eq("_id", id), Updates.set("supporters", supporters)))
+                .then();
+    }
+
+    /** Outcome: unset. */
+    @Override
+    public Mono<Void> cosignersMoved(RequestId id) {
+        return MongoCalls.one(
+                        collection.updateOne(
+                                Filters.eq("_id", id), Updates.unset("movesCosigners")))
+                .then();
+    }
+
     @Override
     public Mono<Slice<ServiceRequest>> listPublic(
             PublicFilter filter, int limit, @Nullable Cursor after) {
-        var conditions = new ArrayList<Bson>();
-        conditions.add(Filters.eq("publication", Publication.PUBLIC));
-        conditions.add(Filters.eq("areaPath", filter.area()));
-        if (filter.categoryCode() != null) {
-            conditions.add(Filters.eq("categoryCode", filter.categoryCode()));
-        }
-        if (filter.state() != null) {
-            conditions.add(Filters.eq("state", filter.state()));
-        }
-        return list(conditions, limit, after);
+        return lists.newest(MongoRequestLists.publicOnes(filter), limit, after);
     }
 
     @Override
     public Mono<Slice<ServiceRequest>> listOwnedBy(
             ResidentId owner, int limit, @Nullable Cursor after) {
-        return list(List.of(Filters.eq("owner", owner)), limit, after);
+        return lists.newest(Filters.eq("owner", owner), limit, after);
     }
 
     @Override
-    public Mono<Slice<ServiceRequest>> listForTriage(
-            List<AreaCode> areas, int limit, @Nullable Cursor after) {
-        return list(
-                List.of(
-                        Filters.in("state", RequestState.SUBMITTED, RequestState.ACCEPTED),
-                        Filters.in("areaPath", areas)),
-                limit,
-                after);
+    public Mono<Slice<ServiceRequest>> listWork(
+            WorkFilter filter, int limit, @Nullable Cursor after) {
+        Bson wanted = MongoRequestLists.work(filter);
+        return filter.sort() == DeskSort.NEW
+                ? lists.newestWork(wanted, limit, after)
+                : lists.workByDue(wanted, limit, after);
     }
 
     @Override
-    public Mono<Slice<ServiceRequest>> listForHandlers(
-            List<OrganizationId> handlers, int limit, @Nullable Cursor after) {
-        return list(
-                List.of(
-                        Filters.in("handler.organizationId", handlers),
-                        Filters.in("state", RequestState.DISPATCHED, RequestState.IN_PROGRESS)),
-                limit,
-                after);
+    public Mono<Long> countWork(WorkFilter filter, int upTo) {
+        var options = new CountOptions().limit(upTo).hintString(MongoRequestLists.WORK_DUE);
+        return MongoCalls.one(collection.countDocuments(MongoRequestLists.work(filter), options));
+    }
+
+    @Override
+    public Mono<Slice<ServiceRequest>> search(
+            SearchFilter filter, int limit, @Nullable Cursor after) {
+        return lists.byTitle(MongoRequestLists.search(filter), limit, after);
+    }
+
+    @Override
+    public Flux<RequestId> streamSilent(Instant now, int atMost) {
+        return ids(
+                Filters.and(
+                        Filters.lte("confirmBy", now),
+                        Filters.eq("state", RequestState.REPLIED.name())),
+                Indexes.ascending("confirmBy"),
+                atMost);
+    }
+
+    @Override
+    public Flux<RequestId> streamUnmoved(int atMost) {
+        return ids(Filters.eq("movesCosigners", true), new Document(), atMost);
+    }
+
+    private Flux<RequestId> ids(Bson filter, Bson sort, int atMost) {
+        return MongoCalls.many(
+                        collection
+                                .withDocumentClass(Document.class)
+                                .find(filter)
+                                .projection(new Document("_id", 1))
+                                .sort(sort)
+                                .limit(atMost))
+                .map(found -> new RequestId(found.getString("_id")));
     }
 
     @Override
     public Flux<ServiceRequest> streamOwnedBy(ResidentId owner) {
         return MongoCalls.many(collection.find(Filters.eq("owner", owner)))
-                .map(MongoRequestDocument::toDomain);
+                .map(stored -> stored.toDomain(seals));
     }
 
-    private Mono<Slice<ServiceRequest>> list(
-            List<Bson> conditions, int limit, @Nullable Cursor after) {
-        var all = new ArrayList<>(conditions);
-        if (after != null) {
-            all.add(isAfter(after));
-        }
-        return MongoCalls.many(
-                        collection
-                                .find(Filters.and(all))
-                                .sort(NEWEST_FIRST)
-                                .limit(limit + 1)
-                                .batchSize(limit + 1))
-                .map(MongoRequestDocument::toDomain)
-                .collectList()
-                .map(fetched -> Slice.of(fetched, limit, MongoRequests::cursorOf));
-    }
-
-    private static Cursor cursorOf(ServiceRequest last) {
-        return Cursor.of(Long.toString(last.createdAt().toEpochMilli()), last.id().value());
-    }
-
-    private static Bson isAfter(Cursor cursor) {
-        Instant at = Instant.ofEpochMilli(Long.parseLong(cursor.keys().getFirst()));
-        return Filters.or(
-                Filters.lt("createdAt", at),
-                Filters.and(
-                        Filters.eq("createdAt", at), Filters.lt("_id", cursor.keys().getLast())));
+    @Override
+    public Flux<ServiceRequest> streamRatedBy(ResidentId rater) {
+        Bson others = Filters.and(Filters.eq("ratings.rater", rater), Filters.ne("owner", rater));
+        return MongoCalls.many(collection.find(others)).map(stored -> stored.toDomain(seals));
     }
 
     @Override
@@ -163,14 +221,21 @@ class MongoRequests implements Requests, MongoIndexes {
                 publicIndex("public_area_category", "areaPath", "categoryCode"),
                 publicIndex("public_area_state", "areaPath", "state"),
                 publicIndex("public_area_category_state", "areaPath", "categoryCode", "state"),
-                index("owner", new IndexOptions(), "owner"),
-                index("triage", new IndexOptions(), "state", "areaPath"),
+                newest("owner", new IndexOptions(), "owner"),
+                newest(MongoRequestLists.WORK_NEW, where("work"), "work"),
                 index(
-                        "handler",
-                        new IndexOptions()
-                                .partialFilterExpression(Filters.exists("handler.organizationId")),
-                        "handler.organizationId",
-                        "state"));
+                        MongoRequestLists.WORK_DUE,
+                        where("work"),
+                        Indexes.ascending("work", "due", "_id")),
+                index("search", new IndexOptions(), Indexes.ascending("scope", "title", "_id")),
+                index("number", new IndexOptions(), Indexes.ascending("number")),
+                index("confirm_by", where("confirmBy"), Indexes.ascending("confirmBy")),
+                index("rater", where("ratings.rater"), Indexes.ascending("ratings.rater")),
+                index("unmoved", where("movesCosigners"), Indexes.ascending("movesCosigners")));
+    }
+
+    private static IndexOptions where(String field) {
+        return new IndexOptions().partialFilterExpression(Filters.exists(field));
     }
 
     private static IndexModel publicIndex(String name, String... equal) {
@@ -178,13 +243,18 @@ class MongoRequests implements Requests, MongoIndexes {
                 new IndexOptions()
                         .partialFilterExpression(
                                 Filters.eq("publication", Publication.PUBLIC.name()));
-        return index(name, options, equal);
+        return newest(name, options, equal);
     }
 
-    private static IndexModel index(String name, IndexOptions options, String... equal) {
-        return new IndexModel(
+    private static IndexModel newest(String name, IndexOptions options, String... equal) {
+        return index(
+                name,
+                options,
                 Indexes.compoundIndex(
-                        Indexes.ascending(equal), Indexes.descending("createdAt", "_id")),
-                options.name(name));
+                        Indexes.ascending(equal), Indexes.descending("createdAt", "_id")));
+    }
+
+    private static IndexModel index(String name, IndexOptions options, Bson keys) {
+        return new IndexModel(keys, options.name(name));
     }
 }

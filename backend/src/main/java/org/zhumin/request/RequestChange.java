@@ -3,38 +3,74 @@ package org.zhumin.request;
 import org.jspecify.annotations.Nullable;
 import org.zhumin.kernel.ResidentId;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
 
 /** The next version of a request in the making: what is not set stays as it was. */
 final class RequestChange {
     private final ServiceRequest before;
-    private final RequestAction.Party party;
+    private final @Nullable RequestAction action;
+    private final Step step;
     private RequestState state;
     private @Nullable String category;
     private String title;
-    private Publication publication;
-    private @Nullable Handler handler;
+    private Origin origin;
     private @Nullable ResidentId owner;
-    private @Nullable Rating rating;
-    private @Nullable Outcome closedAs;
-    private int reopens;
+    private Publication publication;
+    private Desk desk;
     private List<TimelineEntry> timeline;
+    private List<Rating> ratings;
+    private @Nullable ClosedAs closedAs;
+    private int reopens;
+    private int returns;
+    private List<Approval> approvals;
+    private List<Pause> pauses;
+    private @Nullable Supervision supervision;
+    private @Nullable Exclusion exclusion;
+    private boolean appealed;
+    private @Nullable RequestId mergedInto;
+    private boolean movesCosigners;
+    private List<RequestId> duplicates;
+    private Milestones milestones;
+    private @Nullable Instant dueAt;
+    private @Nullable String reason;
+    private @Nullable String about;
+    private @Nullable Instant entryDueAt;
+    private List<String> mediaIds = List.of();
 
-    RequestChange(ServiceRequest before, RequestAction.Party party) {
+    /**
+     * @param action absent for what is no action of anybody, such as an erasure
+     */
+    RequestChange(ServiceRequest before, @Nullable RequestAction action, Step step) {
         this.before = before;
-        this.party = party;
+        this.action = action;
+        this.step = step;
         state = before.state();
         category = before.categoryCode();
         title = before.title();
-        publication = before.publication();
-        handler = before.handler();
+        origin = before.origin();
         owner = before.owner();
-        rating = before.rating();
+        publication = before.publication();
+        desk = before.desk();
+        timeline = before.timeline();
+        ratings = before.ratings();
         closedAs = before.closedAs();
         reopens = before.reopens();
-        timeline = before.timeline();
+        returns = before.returns();
+        approvals = before.approvals();
+        pauses = before.pauses();
+        supervision = before.supervision();
+        exclusion = before.exclusion();
+        appealed = before.appealed();
+        mergedInto = before.mergedInto();
+        movesCosigners = before.movesCosigners();
+        duplicates = before.duplicates();
+        milestones = before.milestones();
+        dueAt = before.dueAt();
     }
 
     RequestChange state(RequestState next) {
@@ -57,58 +93,212 @@ final class RequestChange {
         return this;
     }
 
-    RequestChange handler(Handler next) {
-        handler = next;
+    RequestChange desk(UnaryOperator<Desk> next) {
+        desk = next.apply(desk);
         return this;
     }
 
-    RequestChange owner(@Nullable ResidentId next) {
-        owner = next;
+    RequestChange milestones(UnaryOperator<Milestones> next) {
+        milestones = next.apply(milestones);
         return this;
     }
 
+    RequestChange ratings(List<Rating> all) {
+        ratings = all;
+        return this;
+    }
+
+    /** Sets the rater's word on this reply, in the place of an earlier one. */
     RequestChange rating(Rating given) {
-        rating = given;
+        var all = new ArrayList<Rating>();
+        ratings.stream().filter(r -> !isBySame(r, given)).forEach(all::add);
+        all.add(given);
+        ratings = all;
         return this;
     }
 
-    RequestChange closedAs(Outcome outcome) {
-        closedAs = outcome;
+    private static boolean isBySame(Rating one, Rating other) {
+        return one.rater() != null && one.rater().equals(other.rater());
+    }
+
+    RequestChange closedAs(@Nullable ClosedAs how) {
+        closedAs = how;
         return this;
     }
 
-    RequestChange reopens(int times) {
-        reopens = times;
+    RequestChange oneMoreReopen() {
+        reopens++;
         return this;
     }
 
-    RequestChange timeline(List<TimelineEntry> entries) {
-        timeline = entries;
+    RequestChange oneMoreReturn() {
+        returns++;
         return this;
     }
 
-    /** Adds the entry that tells of this change, and completes it. */
+    RequestChange approval(Approval asked) {
+        approvals = plus(approvals, asked);
+        return this;
+    }
+
+    RequestChange decide(Approval pending, Approval.State decision) {
+        approvals =
+                approvals.stream()
+                        .map(a -> a.equals(pending) ? a.decided(decision, step) : a)
+                        .toList();
+        return this;
+    }
+
+    /** What waits for a decision about the clock has nothing to wait for any more. */
+    RequestChange lapseClockApprovals() {
+        approvals =
+                approvals.stream()
+                        .map(
+                                a ->
+                                        a.isPending() && a.kind() != Approval.Kind.EXCLUSION
+                                                ? a.decided(Approval.State.LAPSED, step)
+                                                : a)
+                        .toList();
+        return this;
+    }
+
+    RequestChange pause() {
+        pauses = plus(pauses, new Pause(step.at(), null));
+        return this;
+    }
+
+    /** Ends a pause, if there is one; the due date moves on by as long as it lasted. */
+    RequestChange resume() {
+        if (before.isPaused()) {
+            var all = new ArrayList<>(pauses);
+            Instant from = all.removeLast().from();
+            all.add(new Pause(from, step.at()));
+            pauses = all;
+            dueAt = dueAt == null ? null : dueAt.plus(Duration.between(from, step.at()));
+        }
+        return this;
+    }
+
+    RequestChange supervision(Supervision next) {
+        supervision = next;
+        return this;
+    }
+
+    RequestChange exclusion(Exclusion next) {
+        exclusion = next;
+        return this;
+    }
+
+    RequestChange appealed() {
+        appealed = true;
+        return this;
+    }
+
+    RequestChange mergedInto(RequestId target) {
+        mergedInto = target;
+        movesCosigners = true;
+        return this;
+    }
+
+    RequestChange duplicates(List<RequestId> all) {
+        duplicates = all;
+        return this;
+    }
+
+    RequestChange dueAt(@Nullable Instant at) {
+        dueAt = at;
+        return this;
+    }
+
+    /** The code whose public sentence the entry shows. */
+    RequestChange reason(Enum<?> code) {
+        reason = nameOf(action) + "." + code.name();
+        return this;
+    }
+
+    RequestChange about(@Nullable String named) {
+        about = named;
+        return this;
+    }
+
+    /** The date that the entry names. */
+    RequestChange until(@Nullable Instant date) {
+        entryDueAt = date;
+        return this;
+    }
+
+    RequestChange mediaIds(List<String> ids) {
+        mediaIds = ids;
+        return this;
+    }
+
+    /** Takes a person out everywhere; what was asked stays, since the desk must answer for it. */
+    ServiceRequest without(ResidentId erased) {
+        if (erased.equals(owner)) {
+            owner = null;
+            origin = origin.withoutPerson();
+        }
+        desk = desk.without(erased);
+        ratings = ratings.stream().map(rating -> rating.without(erased)).toList();
+        approvals = approvals.stream().map(approval -> approval.without(erased)).toList();
+        supervision = supervision == null ? null : supervision.without(erased);
+        timeline = timeline.stream().map(entry -> entry.without(erased)).toList();
+        return build();
+    }
+
+    /** Adds the entry that the table names, with a text for its audience, and completes it. */
+    ServiceRequest entry(@Nullable String text) {
+        return entry(actionOf().type(), actionOf().audience(), text, null);
+    }
+
+    /** The same with a text for the desk alone. */
+    ServiceRequest entryWithNote(@Nullable String note) {
+        return entry(actionOf().type(), actionOf().audience(), null, note);
+    }
+
     ServiceRequest entry(
-            TimelineEntry.Type type, @Nullable String text, boolean isPublic, Step step) {
-        var longer = new ArrayList<>(timeline);
-        longer.add(
-                new TimelineEntry(
-                        step.at(),
-                        type,
-                        text,
-                        party,
-                        party == RequestAction.Party.HANDLER && handler != null
-                                ? handler.name()
-                                : null,
-                        isPublic,
-                        step.actor(),
-                        step.operation().id(),
-                        step.operation().bodyHash()));
-        timeline = longer;
-        return build(step.at());
+            TimelineEntry.Type type,
+            Audience audience,
+            @Nullable String text,
+            @Nullable String note) {
+        boolean byHandler = step.party() == RequestAction.Party.HANDLER;
+        Handler handler = before.handler();
+        timeline =
+                plus(
+                        timeline,
+                        new TimelineEntry(
+                                step.at(),
+                                type,
+                                reason,
+                                about,
+                                text,
+                                note,
+                                entryDueAt,
+                                step.party(),
+                                byHandler && handler != null ? handler.name() : null,
+                                audience,
+                                mediaIds,
+                                step.actor(),
+                                step.operation().id(),
+                                step.operation().bodyHash()));
+        return build();
     }
 
-    ServiceRequest build(Instant at) {
+    private RequestAction actionOf() {
+        return Objects.requireNonNull(action);
+    }
+
+    private static String nameOf(@Nullable RequestAction action) {
+        return Objects.requireNonNull(action).name();
+    }
+
+    private static <T> List<T> plus(List<T> all, T one) {
+        var longer = new ArrayList<>(all);
+        longer.add(one);
+        return longer;
+    }
+
+    private ServiceRequest build() {
         return new ServiceRequest(
                 before.id(),
                 before.number(),
@@ -118,18 +308,32 @@ final class RequestChange {
                 before.content(),
                 before.place(),
                 before.answers(),
+                before.mediaIds(),
+                origin,
                 owner,
                 state,
                 publication,
                 before.textCheck(),
-                handler,
+                desk,
                 timeline,
-                rating,
+                ratings,
                 closedAs,
                 reopens,
+                returns,
+                before.supporters(),
+                approvals,
+                pauses,
+                supervision,
+                exclusion,
+                appealed,
+                mergedInto,
+                movesCosigners,
+                duplicates,
+                milestones,
+                dueAt,
                 before.bodyHash(),
                 before.createdAt(),
-                at,
+                step.at(),
                 before.version() + 1);
     }
 }

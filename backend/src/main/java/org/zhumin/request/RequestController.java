@@ -22,8 +22,6 @@ import org.zhumin.platform.web.HotReads;
 import org.zhumin.platform.web.IdempotencyKey;
 import org.zhumin.platform.web.PageRequest;
 import org.zhumin.platform.web.PublicAnswer;
-import org.zhumin.request.RequestViews.RequestCard;
-import org.zhumin.request.RequestViews.RequestView;
 
 import reactor.core.publisher.Mono;
 
@@ -39,10 +37,13 @@ class RequestController {
     private static final Duration TTL = Duration.ofSeconds(10);
 
     private final RequestService service;
+    private final MyRequests mine;
     private final RequestViews views;
     private final HotReads hotReads;
 
-    RequestController(RequestService service, RequestViews views, HotReads hotReads) {
+    RequestController(
+            RequestService service, MyRequests mine, RequestViews views, HotReads hotReads) {
+        this.mine = mine;
         this.service = service;
         this.views = views;
         this.hotReads = hotReads;
@@ -93,7 +94,7 @@ class RequestController {
                 TTL,
                 Set.of(RequestTopics.detail(requestId)),
                 () ->
-                        service.read(requestId, null)
+                        service.readPublic(requestId)
                                 .map(request -> views.publicView(request, locale)));
     }
 
@@ -102,32 +103,16 @@ class RequestController {
     @GetMapping(value = "/api/v1/requests/{id}", headers = "Authorization")
     Mono<RequestView> read(@PathVariable String id, Actor reader, ServerWebExchange exchange) {
         return service.read(idOf(id), reader)
-                .map(request -> viewFor(request, reader, Texts.localeOf(exchange)));
+                .map(reading -> views.viewFor(reading, Texts.localeOf(exchange)));
     }
 
-    private RequestView viewFor(ServiceRequest request, Actor reader, Locale locale) {
-        return request.isOwnedBy(reader.id()) || DeskRules.maySee(request, reader)
-                ? views.ownerView(request, locale)
-                : views.publicView(request, locale);
-    }
-
+    /** What is mine and what I support. */
     @GetMapping("/api/v1/me/requests")
     Mono<Page<RequestCard>> listMine(Actor actor, PageRequest page, ServerWebExchange exchange) {
         Locale locale = Texts.localeOf(exchange);
-        return service.listMine(actor, page)
-                .map(slice -> slice.map(request -> views.card(request, locale)))
+        return mine.list(actor, page)
+                .map(slice -> slice.map(request -> views.myCard(request, actor, locale)))
                 .map(page::page);
-    }
-
-    @PostMapping("/api/v1/requests/{id}/confirmation")
-    Mono<RequestView> confirm(
-            @PathVariable String id,
-            @Valid @RequestBody ConfirmBody body,
-            Actor actor,
-            IdempotencyKey key,
-            ServerWebExchange exchange) {
-        return service.confirm(idOf(id), body, actor, key.factOf(body))
-                .map(request -> views.ownerView(request, Texts.localeOf(exchange)));
     }
 
     /** What has not the form of an id names nothing. */

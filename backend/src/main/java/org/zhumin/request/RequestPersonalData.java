@@ -12,17 +12,26 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * The requests of a person. Erasure takes the person out and leaves what was asked, since the desk
- * must answer for it.
+ * The requests of a person, and what the person supports. Erasure takes the person out and leaves
+ * what was asked, since the desk must answer for it.
  */
 @Component
 class RequestPersonalData implements PersonalData {
     private final Requests requests;
+    private final Supports supports;
+    private final SupportService support;
     private final RequestViews views;
     private final Clock clock;
 
-    RequestPersonalData(Requests requests, RequestViews views, Clock clock) {
+    RequestPersonalData(
+            Requests requests,
+            Supports supports,
+            SupportService support,
+            RequestViews views,
+            Clock clock) {
         this.requests = requests;
+        this.supports = supports;
+        this.support = support;
         this.views = views;
         this.clock = clock;
     }
@@ -34,16 +43,32 @@ class RequestPersonalData implements PersonalData {
 
     @Override
     public Mono<Map<String, Object>> export(ResidentId resident) {
-        return requests.streamOwnedBy(resident)
-                .map(request -> views.ownerView(request, Locale.SIMPLIFIED_CHINESE))
-                .collectList()
-                .map(items -> Map.of("items", List.copyOf(items)));
+        var mine =
+                requests.streamOwnedBy(resident)
+                        .map(request -> views.ownerView(request, Locale.SIMPLIFIED_CHINESE))
+                        .collectList();
+        var supported = supports.streamBy(resident).collectList();
+        return Mono.zip(mine, supported)
+                .map(
+                        both ->
+                                Map.of(
+                                        "items",
+                                        List.copyOf(both.getT1()),
+                                        "supported",
+                                        List.copyOf(both.getT2())));
     }
 
+    /** Also out of the ratings and the timelines of what others asked. */
     @Override
     public Mono<Void> erase(ResidentId resident) {
-        return requests.streamOwnedBy(resident)
-                .concatMap(request -> requests.save(request.withoutOwner(clock.instant())))
-                .then();
+        return requests.streamRatedBy(resident)
+                .concatWith(requests.streamOwnedBy(resident))
+                .concatMap(request -> takeOut(request, resident))
+                .then(Mono.defer(() -> support.forget(resident)));
+    }
+
+    private Mono<ServiceRequest> takeOut(ServiceRequest request, ResidentId resident) {
+        var step = Step.ofSystem(clock.instant());
+        return requests.save(new RequestChange(request, null, step).without(resident));
     }
 }

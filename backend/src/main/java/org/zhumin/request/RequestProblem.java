@@ -14,7 +14,23 @@ public enum RequestProblem implements ProblemCode {
     ANSWERS_INVALID("request.answers-invalid", ProblemKind.REJECTED),
     AREA_UNKNOWN("request.area-unknown", ProblemKind.REJECTED),
     MEDIA_UNKNOWN("request.media-unknown", ProblemKind.REJECTED),
-    HANDLER_UNKNOWN("request.handler-unknown", ProblemKind.REJECTED);
+    HANDLER_UNKNOWN("request.handler-unknown", ProblemKind.REJECTED),
+    ASSIGNEE_UNKNOWN("request.assignee-unknown", ProblemKind.REJECTED),
+    RETURN_TOO_LATE("request.return-too-late", ProblemKind.CONFLICT),
+    REOPEN_TOO_LATE("request.reopen-too-late", ProblemKind.CONFLICT),
+    APPEAL_TOO_LATE("request.appeal-too-late", ProblemKind.CONFLICT),
+    RATING_TOO_LATE("request.rating-too-late", ProblemKind.CONFLICT),
+    AT_THE_TOP("request.at-the-top", ProblemKind.CONFLICT),
+    REPORTER_PROTECTED("request.reporter-protected", ProblemKind.FORBIDDEN),
+    EXTENSION_OUT_OF_RANGE("request.extension-out-of-range", ProblemKind.REJECTED),
+    DUE_DATE_PAST("request.due-date-past", ProblemKind.REJECTED),
+    MERGE_TARGET_UNKNOWN("request.merge-target-unknown", ProblemKind.REJECTED),
+    NOT_SUPPORTABLE("request.not-supportable", ProblemKind.CONFLICT),
+    OWN_REQUEST("request.own-request", ProblemKind.CONFLICT),
+    SORT_NOT_FOR_QUEUE("request.sort-not-for-queue", ProblemKind.REJECTED),
+    SEARCH_TOO_SHORT("request.search-too-short", ProblemKind.REJECTED),
+    ACTION_NOT_FOR_BATCH("request.action-not-for-batch", ProblemKind.REJECTED),
+    ORGANIZATION_UNKNOWN("request.organization-unknown", ProblemKind.FORBIDDEN);
 
     private final String code;
     private final ProblemKind kind;

@@ -4,35 +4,29 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.zhumin.area.AreaTree;
 import org.zhumin.identity.Actor;
-import org.zhumin.identity.ResidentDirectory;
 import org.zhumin.kernel.AreaCode;
 import org.zhumin.kernel.Slice;
 import org.zhumin.platform.Detached;
-import org.zhumin.platform.problem.PlatformProblem;
 import org.zhumin.platform.web.FactKey;
-import org.zhumin.platform.web.HotReads;
 import org.zhumin.platform.web.PageRequest;
+import org.zhumin.request.RequestAction.Party;
 import org.zhumin.request.Requests.PublicFilter;
-import org.zhumin.wechat.TextCheck;
-import org.zhumin.wechat.TextScene;
 import org.zhumin.wechat.TextVerdict.Suggestion;
-import org.zhumin.wechat.WeChat;
 
 import reactor.core.publisher.Mono;
 
 import java.time.Clock;
 import java.time.LocalDate;
 
-/** What a resident does with requests: submit, read, confirm. */
+/** Submits and reads requests. */
 @Component
 class RequestService {
     private final Requests requests;
     private final RequestNumbers numbers;
     private final SubmissionRules rules;
-    private final ResidentDirectory residents;
-    private final WeChat wechat;
+    private final TextGate texts;
+    private final SupportService supports;
     private final AreaTree areas;
-    private final HotReads hotReads;
     private final RequestMeters meters;
     private final Clock clock;
 
@@ -40,19 +34,17 @@ class RequestService {
             Requests requests,
             RequestNumbers numbers,
             SubmissionRules rules,
-            ResidentDirectory residents,
-            WeChat wechat,
+            TextGate texts,
+            SupportService supports,
             AreaTree areas,
-            HotReads hotReads,
             RequestMeters meters,
             Clock clock) {
         this.requests = requests;
         this.numbers = numbers;
         this.rules = rules;
-        this.residents = residents;
-        this.wechat = wechat;
+        this.texts = texts;
+        this.supports = supports;
         this.areas = areas;
-        this.hotReads = hotReads;
         this.meters = meters;
         this.clock = clock;
     }
@@ -63,36 +55,16 @@ class RequestService {
      */
     Mono<ServiceRequest> submit(SubmitBody body, Actor actor, FactKey key) {
         Draft draft = rules.draftOf(body, actor);
-        return check(draft, actor)
+        return texts.check(actor.id(), draft.title(), draft.content())
                 .flatMap(verdict -> Detached.run(store(draft, verdict, actor, key)))
                 .doOnNext(request -> key.requireSameBody(request.bodyHash()))
                 .doOnNext(_ -> meters.submitted());
     }
 
-    private Mono<Suggestion> check(Draft draft, Actor actor) {
-        return residents
-                .findOpenid(actor.id())
-                .switchIfEmpty(Mono.error(PlatformProblem.TOKEN_REJECTED::refusal))
-                .map(openid -> textOf(draft, openid))
-                .flatMap(wechat::checkText)
-                .map(verdict -> refuseRisky(verdict.suggestion()));
-    }
-
-    private static TextCheck textOf(Draft draft, String openid) {
-        return new TextCheck(openid, TextScene.FORUM, draft.title(), null, draft.content());
-    }
-
-    private static Suggestion refuseRisky(Suggestion suggestion) {
-        if (suggestion == Suggestion.RISKY) {
-            throw RequestProblem.CONTENT_REFUSED.refusal();
-        }
-        return suggestion;
-    }
-
     private Mono<ServiceRequest> store(Draft draft, Suggestion verdict, Actor actor, FactKey key) {
-        var step = new Step(clock.instant(), actor.id(), key);
+        var step = new Step(clock.instant(), actor.id(), Party.OWNER, key);
         return numbers.next(LocalDate.ofInstant(step.at(), clock.getZone()))
-                .map(number -> ServiceRequest.submit(draft, number, verdict, step))
+                .map(number -> ServiceRequest.submit(draft, number, verdict, actor.id(), step))
                 .flatMap(requests::insert);
     }
 
@@ -106,42 +78,45 @@ class RequestService {
                 new PublicFilter(within, category, status), page.limit(), page.after());
     }
 
-    Mono<Slice<ServiceRequest>> listMine(Actor actor, PageRequest page) {
-        return requests.listOwnedBy(actor.id(), page.limit(), page.after());
-    }
-
     /** Fails with {@link RequestProblem#NOT_FOUND} for those who may not read it. */
-    Mono<ServiceRequest> read(RequestId id, @Nullable Actor reader) {
+    Mono<ServiceRequest> readPublic(RequestId id) {
         return requests.get(id)
-                .filter(request -> mayRead(request, reader))
+                .filter(request -> request.publication() == Publication.PUBLIC)
                 .switchIfEmpty(Mono.error(RequestProblem.NOT_FOUND::refusal));
     }
 
-    private static boolean mayRead(ServiceRequest request, @Nullable Actor reader) {
-        return request.publication() == Publication.PUBLIC
-                || (reader != null
-                        && (request.isOwnedBy(reader.id()) || DeskRules.maySee(request, reader)));
-    }
-
-    /** The owner's word on the reply: closes the request, or sends it back. */
-    Mono<ServiceRequest> confirm(RequestId id, ConfirmBody body, Actor actor, FactKey key) {
-        var step = new Step(clock.instant(), actor.id(), key);
+    /** The same for who is signed in, and as whom it may be read. */
+    Mono<Reading> read(RequestId id, Actor reader) {
         return requests.get(id)
-                .doOnNext(r -> DeskRules.requireParty(RequestAction.CONFIRM, r, actor))
-                .flatMap(
-                        request ->
-                                RepeatedCall.orElse(
-                                        request, key, () -> confirmAndSave(request, body, step)));
+                .flatMap(request -> readingOf(request, reader))
+                .switchIfEmpty(Mono.error(RequestProblem.NOT_FOUND::refusal));
     }
 
-    private Mono<ServiceRequest> confirmAndSave(
-            ServiceRequest request, ConfirmBody body, Step step) {
-        var next = request.confirm(body.outcome(), body.satisfaction(), body.comment(), step);
-        return Detached.run(requests.save(next).flatMap(this::tell));
+    /** Empty for those who may not read it. */
+    Mono<Reading> readingOf(ServiceRequest request, Actor reader) {
+        if (request.isOwnedBy(reader.id())) {
+            return Mono.just(new Reading(request, Reader.OWNER));
+        }
+        if (DeskRules.maySee(request, reader)) {
+            return Mono.just(new Reading(request, Reader.STAFF));
+        }
+        if (request.publication() == Publication.PUBLIC) {
+            return Mono.just(new Reading(request, Reader.ANYBODY));
+        }
+        return supports.isCosigner(request.id(), reader.id())
+                .filter(Boolean::booleanValue)
+                .map(_ -> new Reading(request, Reader.COSIGNER));
     }
 
-    private Mono<ServiceRequest> tell(ServiceRequest changed) {
-        meters.done(RequestAction.CONFIRM);
-        return hotReads.changed(RequestTopics.of(changed)).thenReturn(changed);
+    /** A request and as whom it is read. */
+    record Reading(ServiceRequest request, Reader reader) {}
+
+    /** As whom somebody reads. */
+    enum Reader {
+        OWNER,
+        STAFF,
+        /** Supports one that is not public, since a duplicate was merged into it. */
+        COSIGNER,
+        ANYBODY
     }
 }

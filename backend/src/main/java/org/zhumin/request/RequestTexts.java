@@ -1,29 +1,59 @@
 package org.zhumin.request;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.zhumin.platform.problem.Texts;
 
+import java.time.Clock;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Objects;
 
 /** The sentences of this feature that people read, by language. */
 @Component
 class RequestTexts {
-    private final Texts texts;
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ISO_LOCAL_DATE;
 
-    RequestTexts(Texts texts) {
+    private final Texts texts;
+    private final Clock clock;
+
+    RequestTexts(Texts texts, Clock clock) {
         this.texts = texts;
+        this.clock = clock;
     }
 
     String state(RequestState state, Locale locale) {
         return texts.get("request.state." + state, locale);
     }
 
-    /** What the person wrote, or the sentence that says what happened. */
+    /** In the place of what somebody may not read. */
+    String notPublic(Locale locale) {
+        return texts.get("request.not-public", locale);
+    }
+
+    /**
+     * What the person wrote, or the sentence that says what happened; where there is a reason code,
+     * its sentence comes first. {0} is what the sentence names, {1} the date.
+     */
     String entry(TimelineEntry entry, Locale locale) {
+        if (entry.reason() != null) {
+            String sentence = sentence("request.reason." + entry.reason(), entry, locale);
+            return entry.text() == null ? sentence : sentence + "\n" + entry.text();
+        }
         return entry.text() == null
-                ? texts.get("request.timeline." + entry.type(), locale)
+                ? sentence("request.timeline." + entry.type(), entry, locale)
                 : entry.text();
+    }
+
+    private String sentence(String key, TimelineEntry entry, Locale locale) {
+        String about =
+                entry.about() == null ? texts.get("request.about.unknown", locale) : entry.about();
+        return texts.get(key, locale, about, date(entry.dueAt()));
+    }
+
+    private String date(@Nullable Instant at) {
+        return at == null ? "" : DATE.format(at.atZone(clock.getZone()));
     }
 
     String by(TimelineEntry entry, Locale locale) {

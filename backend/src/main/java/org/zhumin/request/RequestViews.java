@@ -1,21 +1,28 @@
 package org.zhumin.request;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.annotation.JsonUnwrapped;
-
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import org.zhumin.area.AreaName;
 import org.zhumin.area.AreaTree;
 import org.zhumin.identity.Actor;
-import org.zhumin.kernel.AreaCode;
 import org.zhumin.kernel.GeoPoint;
-import org.zhumin.kernel.OrganizationId;
+import org.zhumin.request.DeskRequestView.ApprovalView;
+import org.zhumin.request.DeskRequestView.MaskedPerson;
+import org.zhumin.request.DeskRequestView.SupervisionView;
+import org.zhumin.request.RequestService.Reading;
+import org.zhumin.request.RequestView.AreaView;
+import org.zhumin.request.RequestView.CategoryName;
+import org.zhumin.request.RequestView.DeadlineChange;
+import org.zhumin.request.RequestView.DeadlineView;
+import org.zhumin.request.RequestView.HandlerView;
+import org.zhumin.request.RequestView.PlaceView;
+import org.zhumin.request.RequestView.RatingView;
+import org.zhumin.request.RequestView.TimelineLine;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** From a request to what a reader may see of it. */
@@ -26,11 +33,13 @@ class RequestViews {
     private final RequestTexts texts;
     private final Categories categories;
     private final AreaTree areas;
+    private final Clock clock;
 
-    RequestViews(RequestTexts texts, Categories categories, AreaTree areas) {
+    RequestViews(RequestTexts texts, Categories categories, AreaTree areas, Clock clock) {
         this.texts = texts;
         this.categories = categories;
         this.areas = areas;
+        this.clock = clock;
     }
 
     RequestCard card(ServiceRequest request, Locale locale) {
@@ -44,7 +53,42 @@ class RequestViews {
                 request.state(),
                 texts.state(request.state(), locale),
                 areas.get(request.place().area()).name(),
-                request.createdAt());
+                request.supporters(),
+                request.createdAt(),
+                request.isOverdue(clock.instant()));
+    }
+
+    /** A list of one's own may hold a request that one supports and that is not public. */
+    RequestCard myCard(ServiceRequest request, Actor reader, Locale locale) {
+        return request.isOwnedBy(reader.id()) || request.publication() == Publication.PUBLIC
+                ? card(request, locale)
+                : card(withoutWords(request, locale), locale);
+    }
+
+    DeskCard deskCard(ServiceRequest request, Locale locale) {
+        Supervision supervision = request.supervision();
+        return new DeskCard(
+                card(request, locale),
+                HandlerView.of(request.handler()),
+                request.desk().assignee(),
+                request.dueAt(),
+                request.isPaused(),
+                request.reopens(),
+                request.approvals().stream()
+                        .filter(Approval::isPending)
+                        .map(Approval::kind)
+                        .toList(),
+                supervision == null ? null : supervision.level());
+    }
+
+    RequestView viewFor(Reading reading, Locale locale) {
+        ServiceRequest request = reading.request();
+        return switch (reading.reader()) {
+            case OWNER -> ownerView(request, locale);
+            case STAFF -> staffView(request, locale);
+            case COSIGNER -> publicView(withoutWords(request, locale), locale);
+            case ANYBODY -> publicView(request, locale);
+        };
     }
 
     /** For anybody: only what was made public, the place only roughly. */
@@ -53,36 +97,64 @@ class RequestViews {
                 findCategory(request).map(Category::publicLocation).orElse(Boolean.TRUE);
         GeoPoint rough = showsPlace ? request.place().roughPoint() : null;
         PlaceView place = rough == null ? null : PlaceView.of(rough, null);
-        return view(request, place, RatingView.withoutComment(request.rating()), locale);
-    }
-
-    /** For the owner: the same, with the place as written. */
-    RequestView ownerView(ServiceRequest request, Locale locale) {
-        Place place = request.place();
-        GeoPoint point = place.point();
         return view(
                 request,
-                point == null ? null : PlaceView.of(point, place.address()),
-                RatingView.of(request.rating()),
+                place,
+                request.publicTimeline(),
+                RatingView.of(request, false),
+                null,
                 locale);
     }
 
-    DeskRequestView deskView(ServiceRequest request, Actor actor, Locale locale) {
+    /** For the owner: the same, with what only the owner may know. */
+    RequestView ownerView(ServiceRequest request, Locale locale) {
+        return view(
+                request,
+                exactPlace(request),
+                request.ownerTimeline(),
+                RatingView.of(request, true),
+                request.origin().onBehalfOf(),
+                locale);
+    }
+
+    private RequestView staffView(ServiceRequest request, Locale locale) {
+        return view(
+                request,
+                exactPlace(request),
+                request.ownerTimeline(),
+                RatingView.of(request, true),
+                null,
+                locale);
+    }
+
+    DeskRequestView deskView(
+            ServiceRequest request, Actor actor, List<Handler> suggested, Locale locale) {
         return new DeskRequestView(
-                ownerView(request, locale),
+                staffView(request, locale),
                 request.textCheck().name(),
                 request.answers(),
                 request.place().gridId(),
-                request.timeline().stream().map(entry -> line(entry, locale)).toList(),
-                DeskRules.allowedActions(request, actor));
+                request.origin().channel(),
+                request.origin().externalId(),
+                MaskedPerson.of(request),
+                request.desk().assignee(),
+                request.returns(),
+                request.duplicates(),
+                request.approvals().stream().map(ApprovalView::of).toList(),
+                SupervisionView.of(request.supervision()),
+                request.exclusion(),
+                request.timeline().stream().map(entry -> deskLine(entry, locale)).toList(),
+                DeskRules.allowedActions(request, actor, false, clock.instant()),
+                suggested.stream().map(h -> Objects.requireNonNull(HandlerView.of(h))).toList());
     }
 
     private RequestView view(
             ServiceRequest request,
             @Nullable PlaceView place,
+            List<TimelineEntry> timeline,
             @Nullable RatingView rating,
+            @Nullable OnBehalfOf person,
             Locale locale) {
-        Handler handler = request.handler();
         return new RequestView(
                 request.id(),
                 request.number(),
@@ -95,11 +167,45 @@ class RequestViews {
                 request.publication(),
                 new AreaView(request.place().area(), areas.names(request.place().areaPath())),
                 place,
-                request.publicTimeline().stream().map(entry -> line(entry, locale)).toList(),
-                handler == null ? null : new HandlerView(handler.organizationId(), handler.name()),
+                request.mediaIds(),
+                request.supporters(),
+                timeline.stream().map(entry -> line(entry, locale)).toList(),
+                deadline(request),
+                HandlerView.of(request.handler()),
+                HandlerView.of(request.desk().lead()),
+                areas.names(request.desk().path()).getLast(),
                 rating,
                 request.closedAs(),
+                request.reopens(),
+                request.mergedInto(),
+                person,
                 request.createdAt());
+    }
+
+    private DeadlineView deadline(ServiceRequest request) {
+        Milestones milestones = request.milestones();
+        Instant pausedSince = request.isPaused() ? request.pauses().getLast().from() : null;
+        return new DeadlineView(
+                request.dueAt(),
+                pausedSince,
+                milestones.confirmBy(),
+                milestones.reopenBy(),
+                request.isOverdue(clock.instant()),
+                request.approvals().stream()
+                        .filter(approval -> approval.state() == Approval.State.APPROVED)
+                        .filter(approval -> approval.kind() != Approval.Kind.EXCLUSION)
+                        .map(RequestViews::change)
+                        .toList());
+    }
+
+    private static DeadlineChange change(Approval approved) {
+        Instant at = Objects.requireNonNullElse(approved.decidedAt(), approved.askedAt());
+        return new DeadlineChange(at, approved.kind(), approved.reason(), approved.until());
+    }
+
+    private static @Nullable PlaceView exactPlace(ServiceRequest request) {
+        GeoPoint point = request.place().point();
+        return point == null ? null : PlaceView.of(point, request.place().address());
     }
 
     private TimelineLine line(TimelineEntry entry, Locale locale) {
@@ -108,7 +214,25 @@ class RequestViews {
                 entry.type(),
                 texts.entry(entry, locale),
                 texts.by(entry, locale),
-                entry.isPublic());
+                entry.isPublic(),
+                null,
+                entry.mediaIds());
+    }
+
+    private TimelineLine deskLine(TimelineEntry entry, Locale locale) {
+        return new TimelineLine(
+                entry.at(),
+                entry.type(),
+                texts.entry(entry, locale),
+                texts.by(entry, locale),
+                entry.isPublic(),
+                entry.note(),
+                entry.mediaIds());
+    }
+
+    /** What somebody may know of a request that is not public: what is done, not what was said. */
+    private ServiceRequest withoutWords(ServiceRequest request, Locale locale) {
+        return request.withoutWords(texts.notPublic(locale));
     }
 
     private Optional<Category> findCategory(ServiceRequest request) {
@@ -128,81 +252,5 @@ class RequestViews {
         return line.codePointCount(0, line.length()) <= EXCERPT_CHARS
                 ? line
                 : line.substring(0, line.offsetByCodePoints(0, EXCERPT_CHARS)) + "…";
-    }
-
-    record RequestCard(
-            RequestId id,
-            String number,
-            RequestKind kind,
-            @Nullable String categoryName,
-            String title,
-            String excerpt,
-            RequestState status,
-            String statusText,
-            String areaName,
-            Instant createdAt) {}
-
-    record RequestView(
-            RequestId id,
-            String number,
-            RequestKind kind,
-            @Nullable CategoryName category,
-            String title,
-            String content,
-            RequestState status,
-            String statusText,
-            Publication publication,
-            AreaView area,
-            @Nullable PlaceView location,
-            List<TimelineLine> timeline,
-            @Nullable HandlerView handler,
-            @Nullable RatingView rating,
-            @Nullable Outcome closedAs,
-            Instant createdAt) {}
-
-    /**
-     * @param internalTimeline with what only the desk sees
-     * @param textCheck WeChat's verdict on the text
-     */
-    record DeskRequestView(
-            @JsonUnwrapped RequestView request,
-            String textCheck,
-            Map<String, String> answers,
-            @Nullable String gridId,
-            List<TimelineLine> internalTimeline,
-            List<RequestAction> allowedActions) {}
-
-    record CategoryName(String code, String name) {}
-
-    record AreaView(AreaCode code, List<AreaName> path) {}
-
-    record PlaceView(double longitude, double latitude, @Nullable String address) {
-        static PlaceView of(GeoPoint point, @Nullable String address) {
-            return new PlaceView(point.longitude(), point.latitude(), address);
-        }
-    }
-
-    record TimelineLine(
-            Instant at,
-            TimelineEntry.Type type,
-            String text,
-            String by,
-            @JsonProperty("public") boolean isPublic) {}
-
-    record HandlerView(OrganizationId organizationId, String name) {}
-
-    record RatingView(Outcome outcome, int satisfaction, @Nullable String comment) {
-        static @Nullable RatingView of(@Nullable Rating rating) {
-            return rating == null
-                    ? null
-                    : new RatingView(rating.outcome(), rating.satisfaction(), rating.comment());
-        }
-
-        /** A comment is for the desk; it may say what nobody else should read. */
-        static @Nullable RatingView withoutComment(@Nullable Rating rating) {
-            return rating == null
-                    ? null
-                    : new RatingView(rating.outcome(), rating.satisfaction(), null);
-        }
     }
 }

@@ -10,9 +10,11 @@ import org.zhumin.kernel.Slice;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
+import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 
-/** The store of requests. Lists are newest first. */
+/** The store of requests. Lists are newest first where nothing else is said. */
 interface Requests {
     Mono<ServiceRequest> find(RequestId id);
 
@@ -21,6 +23,9 @@ interface Requests {
         return find(id).switchIfEmpty(Mono.error(RequestProblem.NOT_FOUND::refusal));
     }
 
+    /** Those of these that there are, in any order. */
+    Flux<ServiceRequest> findAll(Collection<RequestId> ids);
+
     /**
      * Stores a new request, or gives the one that already lies under its id: the same call was made
      * before.
@@ -28,28 +33,75 @@ interface Requests {
     Mono<ServiceRequest> insert(ServiceRequest request);
 
     /**
-     * Stores the next version of a request. Fails with {@code state.changed-meanwhile} if the
-     * version before is no longer the stored one.
+     * Stores the next version of a request. The number of supporters and the owed effects of the
+     * stored document stay what they are. Fails with {@code state.changed-meanwhile} if the version
+     * before is no longer the stored one.
      */
     Mono<ServiceRequest> save(ServiceRequest next);
+
+    /** Sets what was counted; no new version. */
+    Mono<Void> setSupporters(RequestId id, int supporters);
+
+    /** The co-signers of this merged one have been moved; no new version. */
+    Mono<Void> cosignersMoved(RequestId id);
 
     /** What everybody may read, in an area's subtree. */
     Mono<Slice<ServiceRequest>> listPublic(PublicFilter filter, int limit, @Nullable Cursor after);
 
     Mono<Slice<ServiceRequest>> listOwnedBy(ResidentId owner, int limit, @Nullable Cursor after);
 
-    /** What waits for triage in the subtrees of these areas. */
-    Mono<Slice<ServiceRequest>> listForTriage(
-            List<AreaCode> areas, int limit, @Nullable Cursor after);
+    /** One work list; by due date or newest first. */
+    Mono<Slice<ServiceRequest>> listWork(WorkFilter filter, int limit, @Nullable Cursor after);
 
-    /** What these organisations have and have not answered yet. */
-    Mono<Slice<ServiceRequest>> listForHandlers(
-            List<OrganizationId> handlers, int limit, @Nullable Cursor after);
+    /** How many are on the work list, counted up to a limit. */
+    Mono<Long> countWork(WorkFilter filter, int upTo);
 
-    /** Everything of one owner, for export and erasure. */
+    /** By exact number, else by the beginning of the title; in the order of titles. */
+    Mono<Slice<ServiceRequest>> search(SearchFilter filter, int limit, @Nullable Cursor after);
+
+    /** Replied ones that nobody has confirmed in time, the oldest first. */
+    Flux<RequestId> streamSilent(Instant now, int atMost);
+
+    /** Merged ones whose co-signers have not been moved yet. */
+    Flux<RequestId> streamUnmoved(int atMost);
+
+    /** Everything in which the resident is named as owner, for export and erasure. */
     Flux<ServiceRequest> streamOwnedBy(ResidentId owner);
+
+    /** Everything of others on whose last reply the resident has said a word. */
+    Flux<ServiceRequest> streamRatedBy(ResidentId rater);
 
     /** Which public requests are asked for; absent filters let everything through. */
     record PublicFilter(
             AreaCode area, @Nullable String categoryCode, @Nullable RequestState state) {}
+
+    /** Where staff look: the subtrees of these areas, and what these organisations have. */
+    record Scope(List<AreaCode> areas, List<OrganizationId> organizations) {
+        public Scope {
+            areas = List.copyOf(areas);
+            organizations = List.copyOf(organizations);
+        }
+
+        boolean isEmpty() {
+            return areas.isEmpty() && organizations.isEmpty();
+        }
+    }
+
+    /**
+     * A work list.
+     *
+     * @param dueBefore only what is due before; then by due date
+     */
+    record WorkFilter(
+            DeskQueue queue,
+            Scope scope,
+            @Nullable ResidentId assignee,
+            @Nullable Instant dueBefore,
+            DeskSort sort) {}
+
+    /**
+     * @param text a number, or the beginning of a title
+     * @param queue only what is on this list too
+     */
+    record SearchFilter(Scope scope, String text, @Nullable DeskQueue queue) {}
 }

@@ -8,16 +8,28 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
- * A request and everything that happened to it. Immutable: each transition checks the table in
- * {@link RequestAction} and gives the next version.
+ * A request and everything that happened to it. Immutable: each transition ({@link TriageMoves},
+ * {@link HandlerMoves}, {@link ApprovalMoves}, {@link SupervisionMoves}, {@link ResidentMoves})
+ * checks the table in {@link RequestAction} and gives the next version.
  *
  * @param number for people to read out: date and a running number
- * @param owner absent once the owner's account is erased
+ * @param owner absent when it came by another channel, and once the owner's account is erased
  * @param textCheck WeChat's verdict on the text; anything but PASS wants a person's look
  * @param answers to the category's form, by field code
- * @param reopens how often the owner sent it back
+ * @param ratings of the last reply, one for each rater
+ * @param reopens how often it was sent back as unsolved
+ * @param returns how often a unit handed it back as wrongly routed
+ * @param supporters how many co-signers; counted by {@link SupportService}, never written by a save
+ * @param approvals asked for and decided, oldest first
+ * @param pauses of the clock, oldest first
+ * @param appealed whether the owner has appealed against a rejection
+ * @param mergedInto the request that it is a duplicate of
+ * @param movesCosigners true until the co-signers have been moved to {@code mergedInto}
+ * @param duplicates what was merged into this one
+ * @param dueAt when it must be answered; absent while nobody has set that
  * @param bodyHash what the submitting call said, for its repetition
  */
 record ServiceRequest(
@@ -29,36 +41,55 @@ record ServiceRequest(
         String content,
         Place place,
         Map<String, String> answers,
+        List<String> mediaIds,
+        Origin origin,
         @Nullable ResidentId owner,
         RequestState state,
         Publication publication,
         Suggestion textCheck,
-        @Nullable Handler handler,
+        Desk desk,
         List<TimelineEntry> timeline,
-        @Nullable Rating rating,
-        @Nullable Outcome closedAs,
+        List<Rating> ratings,
+        @Nullable ClosedAs closedAs,
         int reopens,
+        int returns,
+        int supporters,
+        List<Approval> approvals,
+        List<Pause> pauses,
+        @Nullable Supervision supervision,
+        @Nullable Exclusion exclusion,
+        boolean appealed,
+        @Nullable RequestId mergedInto,
+        boolean movesCosigners,
+        List<RequestId> duplicates,
+        Milestones milestones,
+        @Nullable Instant dueAt,
         String bodyHash,
         Instant createdAt,
         Instant updatedAt,
         long version) {
+    /** More raters than this are not taken for one reply. */
+    static final int MAX_RATINGS = 500;
+
     ServiceRequest {
         answers = Map.copyOf(answers);
+        mediaIds = List.copyOf(mediaIds);
         timeline = List.copyOf(timeline);
+        ratings = List.copyOf(ratings);
+        approvals = List.copyOf(approvals);
+        pauses = List.copyOf(pauses);
+        duplicates = List.copyOf(duplicates);
     }
 
-    static ServiceRequest submit(Draft draft, String number, Suggestion textCheck, Step step) {
-        var submitted =
-                new TimelineEntry(
-                        step.at(),
-                        TimelineEntry.Type.SUBMITTED,
-                        null,
-                        RequestAction.Party.OWNER,
-                        null,
-                        true,
-                        step.actor(),
-                        step.operation().id(),
-                        step.operation().bodyHash());
+    /**
+     * @param owner absent when staff wrote it down for somebody
+     */
+    static ServiceRequest submit(
+            Draft draft,
+            String number,
+            Suggestion textCheck,
+            @Nullable ResidentId owner,
+            Step step) {
         return new ServiceRequest(
                 new RequestId(step.operation().id()),
                 number,
@@ -68,87 +99,74 @@ record ServiceRequest(
                 draft.content(),
                 draft.place(),
                 draft.answers(),
-                step.actor(),
+                draft.mediaIds(),
+                draft.origin(),
+                owner,
                 RequestState.SUBMITTED,
                 draft.isPublic() ? Publication.PENDING : Publication.PRIVATE,
                 textCheck,
-                null,
-                List.of(submitted),
-                null,
+                Desk.of(draft.place().areaPath()),
+                List.of(TimelineEntry.submitted(step)),
+                List.of(),
                 null,
                 0,
+                0,
+                0,
+                List.of(),
+                List.of(),
+                null,
+                null,
+                false,
+                null,
+                false,
+                List.of(),
+                Milestones.NONE,
+                null,
                 step.operation().bodyHash(),
                 step.at(),
                 step.at(),
                 0);
     }
 
-    /**
-     * Triage takes it up. That a person has looked is what publishes it.
-     *
-     * @param mayAppear whether the owner has bound a phone, without which nothing is published
-     */
-    ServiceRequest accept(
-            @Nullable String category, @Nullable String betterTitle, boolean mayAppear, Step step) {
-        return change(RequestAction.ACCEPT)
-                .state(RequestState.ACCEPTED)
-                .category(category == null ? categoryCode : category)
-                .title(betterTitle == null ? title : betterTitle)
-                .publication(
-                        publication == Publication.PENDING && mayAppear
-                                ? Publication.PUBLIC
-                                : publication)
-                .entry(TimelineEntry.Type.ACCEPTED, null, true, step);
-    }
-
-    ServiceRequest dispatch(Handler to, @Nullable String note, Step step) {
-        return change(RequestAction.DISPATCH)
-                .state(RequestState.DISPATCHED)
-                .handler(to)
-                .entry(TimelineEntry.Type.DISPATCHED, note, false, step);
-    }
-
-    ServiceRequest sign(Step step) {
-        return change(RequestAction.SIGN)
-                .state(RequestState.IN_PROGRESS)
-                .entry(TimelineEntry.Type.SIGNED, null, true, step);
-    }
-
-    ServiceRequest reply(String text, Step step) {
-        return change(RequestAction.REPLY)
-                .state(RequestState.REPLIED)
-                .entry(TimelineEntry.Type.REPLIED, text, true, step);
-    }
-
-    ServiceRequest confirm(Outcome outcome, int satisfaction, @Nullable String comment, Step step) {
-        var change =
-                change(RequestAction.CONFIRM)
-                        .rating(new Rating(outcome, satisfaction, comment, step.at()));
-        return outcome == Outcome.UNSOLVED
-                ? change.state(RequestState.IN_PROGRESS)
-                        .reopens(reopens + 1)
-                        .entry(TimelineEntry.Type.REOPENED, null, true, step)
-                : change.state(RequestState.CLOSED)
-                        .closedAs(outcome)
-                        .entry(TimelineEntry.Type.CONFIRMED, null, true, step);
-    }
-
-    /** Takes the person out; what was asked stays, since the desk must answer for it. */
-    ServiceRequest withoutOwner(Instant at) {
-        return owner == null
-                ? this
-                : new RequestChange(this, RequestAction.Party.OWNER)
-                        .owner(null)
-                        .timeline(timelineWithout(owner))
-                        .build(at);
-    }
-
-    private List<TimelineEntry> timelineWithout(ResidentId erased) {
-        return timeline.stream().map(entry -> entry.without(erased)).toList();
+    @Nullable Handler handler() {
+        return desk.handler();
     }
 
     boolean isOwnedBy(@Nullable ResidentId resident) {
         return resident != null && resident.equals(owner);
+    }
+
+    boolean isPaused() {
+        return !pauses.isEmpty() && pauses.getLast().until() == null;
+    }
+
+    boolean isExcluded() {
+        return exclusion != null;
+    }
+
+    /** Computed, never stored. The clock runs while the desk or a handler has it. */
+    boolean isOverdue(Instant now) {
+        return clockRuns() && dueAt != null && dueAt.isBefore(now);
+    }
+
+    boolean clockRuns() {
+        return (state.isWithDesk() || state.isWithHandler()) && !isPaused();
+    }
+
+    Optional<Approval> pending(Approval.Kind kind) {
+        return approvals.stream().filter(a -> a.kind() == kind && a.isPending()).findFirst();
+    }
+
+    /** The mean of all raters of the last reply; empty when nobody has rated. */
+    OptionalDouble satisfaction() {
+        return Rating.satisfaction(ratings);
+    }
+
+    /** The word that decided: the owner's, or that of the call-back. */
+    Optional<Rating> decidingRating() {
+        return ratings.stream()
+                .filter(rating -> rating.party() != RequestAction.Party.COSIGNER)
+                .findFirst();
     }
 
     /** The entry that a call with this operation id has already made. */
@@ -160,14 +178,70 @@ record ServiceRequest(
         return timeline.stream().filter(TimelineEntry::isPublic).toList();
     }
 
-    private RequestChange change(RequestAction action) {
-        if (!action.isAllowedIn(state)) {
-            throw RequestProblem.NOT_ALLOWED_IN_STATE
-                    .problem()
-                    .with("state", state)
-                    .with("allowed", RequestAction.allowedIn(state))
-                    .refusal();
+    List<TimelineEntry> ownerTimeline() {
+        return timeline.stream().filter(entry -> entry.audience() != Audience.DESK).toList();
+    }
+
+    /** The same with nothing of what people wrote, for whoever may only know how it goes on. */
+    ServiceRequest withoutWords(String instead) {
+        return new ServiceRequest(
+                id,
+                number,
+                kind,
+                categoryCode,
+                instead,
+                instead,
+                new Place(place.areaPath(), null, null, null),
+                Map.of(),
+                List.of(),
+                Origin.APP,
+                null,
+                state,
+                publication,
+                textCheck,
+                desk,
+                publicTimeline().stream().map(TimelineEntry::withoutWords).toList(),
+                ratings,
+                closedAs,
+                reopens,
+                returns,
+                supporters,
+                List.of(),
+                pauses,
+                null,
+                null,
+                appealed,
+                mergedInto,
+                movesCosigners,
+                List.of(),
+                milestones,
+                dueAt,
+                bodyHash,
+                createdAt,
+                updatedAt,
+                version);
+    }
+
+    /**
+     * The next version in the making, if the table allows the action now.
+     *
+     * @throws org.zhumin.kernel.DomainException {@link RequestProblem#NOT_ALLOWED_IN_STATE} with
+     *     the state and what is allowed, or the refusal of the action's {@link Need}
+     */
+    RequestChange change(RequestAction action, Step step) {
+        if (!action.from().contains(state)) {
+            throw refusal(RequestProblem.NOT_ALLOWED_IN_STATE, step.at());
         }
-        return new RequestChange(this, action.party());
+        if (!action.need().isMet(this, step.at())) {
+            throw refusal(action.need().refusal(), step.at());
+        }
+        return new RequestChange(this, action, step);
+    }
+
+    private RuntimeException refusal(RequestProblem problem, Instant now) {
+        return problem.problem()
+                .with("state", state)
+                .with("allowed", RequestAction.allowedFor(this, now))
+                .refusal();
     }
 }

@@ -31,8 +31,13 @@ class SubmissionRules {
         this.grids = grids;
     }
 
+    /** What a resident submits. */
     Draft draftOf(SubmitBody body, Actor actor) {
-        refuseMedia(body.mediaIds());
+        return draftOf(body, actor, new Origin(Channel.APP, null, body.onBehalfOf()));
+    }
+
+    Draft draftOf(SubmitBody body, Actor actor, Origin origin) {
+        List<String> media = checkMedia(body.mediaIds());
         Map<String, String> answers = Objects.requireNonNullElse(body.answers(), Map.of());
         checkCategory(body.kind(), body.categoryCode(), answers);
         return new Draft(
@@ -42,14 +47,17 @@ class SubmissionRules {
                 body.content().strip(),
                 placeOf(body, actor),
                 answers,
+                media,
+                origin,
                 body.visibility() == Visibility.PUBLIC && body.kind() != RequestKind.REPORT);
     }
 
     /** No upload has been made yet that an id could name. */
-    static void refuseMedia(@Nullable List<String> mediaIds) {
+    static List<String> checkMedia(@Nullable List<String> mediaIds) {
         if (mediaIds != null && !mediaIds.isEmpty()) {
             throw RequestProblem.MEDIA_UNKNOWN.refusal(mediaIds.getFirst());
         }
+        return List.of();
     }
 
     private void checkCategory(

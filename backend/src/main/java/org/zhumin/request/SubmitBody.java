@@ -18,6 +18,7 @@ import java.util.Map;
  * @param title left out: made from the beginning of the content
  * @param location where it is; left out: {@code areaCode} counts, then where the resident lives
  * @param visibility PUBLIC: others may read it once triage has looked; a REPORT never is
+ * @param onBehalfOf the person for whom it is written, who has agreed
  */
 record SubmitBody(
         @NotNull RequestKind kind,
@@ -28,7 +29,8 @@ record SubmitBody(
         @Nullable @Size(min = 6, max = 12) String areaCode,
         @Nullable @Size(max = 9) List<@NotBlank @Size(max = 26) String> mediaIds,
         @NotNull Visibility visibility,
-        @Nullable @Size(max = 30) Map<String, @NotNull String> answers) {
+        @Nullable @Size(max = 30) Map<String, @NotNull String> answers,
+        @Nullable @Valid OnBehalfOf onBehalfOf) {
 
     record Location(
             @NotNull @DecimalMin("-180") @DecimalMax("180") Double longitude,

@@ -12,12 +12,15 @@ import java.util.List;
 @Component
 class SimulatorGuard implements StartupNote {
     private final boolean simulated;
+    private final CallbackSettings callback;
 
     SimulatorGuard(
             SimulatedPeople people,
+            CallbackSettings callback,
             @Value("${server.address:0.0.0.0}") InetAddress address,
             @Value("${zhumin.simulator.allow-remote:false}") boolean allowRemote) {
         simulated = people.allowed();
+        this.callback = callback;
         if (simulated && !address.isLoopbackAddress() && !allowRemote) {
             throw new InvalidConfiguration(
                     "server.address",
@@ -35,6 +38,11 @@ class SimulatorGuard implements StartupNote {
                         "Staff        sim-admin, sim-council, sim-handler, sim-grid,"
                                 + " sim-organizer,",
                         "             sim-supervisor, sim-merchant, sim-auditor")
-                : List.of("WeChat       live");
+                : List.of(
+                        "WeChat       live",
+                        callback.isOn()
+                                ? "Callback     /api/v1/wechat/callback"
+                                : "Callback     off: set zhumin.wechat.callback.token and"
+                                        + " aes-key, else nothing uploaded is ever shown");
     }
 }

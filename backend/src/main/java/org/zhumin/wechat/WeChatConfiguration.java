@@ -10,6 +10,7 @@ import io.github.resilience4j.retry.RetryRegistry;
 import io.github.resilience4j.timelimiter.TimeLimiterRegistry;
 import io.micrometer.core.instrument.MeterRegistry;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -19,9 +20,11 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
+import org.zhumin.wechat.simulator.CallbackTarget;
 import org.zhumin.wechat.simulator.WeChatSimulator;
 
 import java.net.InetAddress;
+import java.net.URI;
 import java.time.Clock;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
@@ -38,6 +41,13 @@ class WeChatConfiguration {
     }
 
     @Bean
+    CallbackSettings callbackSettings(
+            CallbackProperties properties, WeChatSettings settings, Environment environment) {
+        boolean production = environment.acceptsProfiles(Profiles.of(PRODUCTION));
+        return CallbackSettings.of(properties, settings, production);
+    }
+
+    @Bean
     SimulatedPeople simulatedPeople(WeChatSettings settings) {
         return new SimulatedPeople(settings.mode() == WeChatProperties.Mode.SIMULATOR);
     }
@@ -48,12 +58,26 @@ class WeChatConfiguration {
             name = "zhumin.wechat.mode",
             havingValue = "simulator",
             matchIfMissing = true)
-    WeChatSimulator weChatSimulator(WeChatSettings settings) {
-        return new WeChatSimulator(
-                InetAddress.ofLiteral("127.0.0.1"),
-                settings.limits().simulatorPort(),
-                settings.appId(),
-                settings.secret());
+    WeChatSimulator weChatSimulator(
+            WeChatSettings settings, CallbackSettings callback, Environment environment) {
+        var simulator =
+                new WeChatSimulator(
+                        InetAddress.ofLiteral("127.0.0.1"),
+                        settings.limits().simulatorPort(),
+                        settings.appId(),
+                        settings.secret());
+        simulator.callBack(
+                new CallbackTarget(
+                        () -> callbackAddress(environment), callback.token(), callback.aesKey()));
+        return simulator;
+    }
+
+    /** Known once the web server listens. */
+    private static @Nullable URI callbackAddress(Environment environment) {
+        String port = environment.getProperty("local.server.port");
+        return port == null
+                ? null
+                : URI.create("http://127.0.0.1:" + port + "/api/v1/wechat/callback");
     }
 
     /** The limits are in the code and the configuration of WeChat; only the metrics are shared. */

@@ -17,7 +17,13 @@ public enum WeChatProblem implements ProblemCode {
     /** WeChat's limit per person or per minute. */
     RATE_LIMITED("wechat.rate-limited", ProblemKind.LIMITED),
     /** WeChat does not answer, or does not accept our credentials. */
-    UNAVAILABLE("wechat.unavailable", ProblemKind.UNAVAILABLE);
+    UNAVAILABLE("wechat.unavailable", ProblemKind.UNAVAILABLE),
+    /** A call of the callback that is not WeChat's, not for us, or too old. */
+    CALLBACK_REJECTED("wechat.callback-rejected", ProblemKind.FORBIDDEN),
+    /** A message to the callback that is not JSON. */
+    CALLBACK_UNREADABLE("wechat.callback-unreadable", ProblemKind.MALFORMED),
+    /** The callback has no token yet. */
+    CALLBACK_OFF("wechat.callback-off", ProblemKind.UNAVAILABLE);
 
     private final String code;
     private final ProblemKind kind;

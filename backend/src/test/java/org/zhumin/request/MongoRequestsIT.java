@@ -4,27 +4,45 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.mongodb.client.model.Filters;
+import com.mongodb.reactivestreams.client.FindPublisher;
+import com.mongodb.reactivestreams.client.MongoCollection;
 
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.zhumin.kernel.AreaCode;
 import org.zhumin.kernel.Cursor;
 import org.zhumin.kernel.OrganizationId;
 import org.zhumin.kernel.ResidentId;
 import org.zhumin.request.Requests.PublicFilter;
+import org.zhumin.request.Requests.Scope;
+import org.zhumin.request.Requests.SearchFilter;
+import org.zhumin.request.Requests.WorkFilter;
 import org.zhumin.testing.TestDatabase;
 
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
+import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 class MongoRequestsIT {
+    private static final Scope ALL =
+            new Scope(
+                    List.of(new AreaCode("520100"), new AreaCode("520102")),
+                    List.of(new OrganizationId("unit")));
+
     private final TestDatabase test = TestDatabase.create("requests");
-    private final MongoRequests requests = test.withIndexes(new MongoRequests(test.database()));
+    private final MongoRequests requests =
+            test.withIndexes(new MongoRequests(test.database(), RequestFixture.seals()));
 
     @Test
     void givesBackEveryFieldInEveryState() {
@@ -46,7 +64,7 @@ class MongoRequestsIT {
     void aSecondInsertGivesTheFirst() {
         var first = RequestFixture.submitted();
         requests.insert(first).block();
-        var later = first.accept(null, null, true, RequestFixture.step("triage"));
+        var later = RequestFixture.perform(RequestAction.ACCEPT, first);
         assertThat(requests.insert(later).block()).isEqualTo(first);
     }
 
@@ -58,9 +76,11 @@ class MongoRequestsIT {
                 Flux.range(0, 8)
                         .map(
                                 i ->
-                                        request.dispatch(
+                                        TriageMoves.dispatch(
+                                                request,
                                                 new Handler(new OrganizationId("unit" + i), "单位"),
                                                 null,
+                                                RequestFixture.START,
                                                 RequestFixture.step("triage")))
                         .flatMap(
                                 next ->
@@ -122,62 +142,6 @@ class MongoRequestsIT {
     }
 
     @Test
-    void theDeskFindsItsWork() {
-        var waiting = RequestFixture.submitted();
-        var sent = RequestFixture.in(RequestState.DISPATCHED);
-        requests.insert(waiting).block();
-        requests.insert(sent).block();
-        requests.insert(RequestFixture.in(RequestState.CLOSED)).block();
-        assertThat(
-                        requests.listForTriage(List.of(new AreaCode("520102")), 10, null)
-                                .block()
-                                .items())
-                .containsExactly(waiting);
-        assertThat(
-                        requests.listForTriage(List.of(new AreaCode("520103")), 10, null)
-                                .block()
-                                .items())
-                .isEmpty();
-        assertThat(
-                        requests.listForHandlers(List.of(new OrganizationId("unit")), 10, null)
-                                .block()
-                                .items())
-                .containsExactly(sent);
-    }
-
-    @Test
-    void everyListReadsAnIndex() {
-        requests.insert(RequestFixture.in(RequestState.DISPATCHED)).block();
-        assertIndex(
-                Filters.and(Filters.eq("publication", "PUBLIC"), Filters.eq("areaPath", "520100")));
-        assertIndex(Filters.eq("owner", "owner"));
-        assertIndex(
-                Filters.and(
-                        Filters.in("state", "SUBMITTED", "ACCEPTED"),
-                        Filters.in("areaPath", "520100")));
-        assertIndex(
-                Filters.and(
-                        Filters.in("handler.organizationId", "unit"),
-                        Filters.in("state", "DISPATCHED", "IN_PROGRESS")));
-    }
-
-    private void assertIndex(Bson filter) {
-        Document plan =
-                Mono.from(
-                                test.database()
-                                        .getCollection("requests")
-                                        .find(filter)
-                                        .sort(new Document("createdAt", -1).append("_id", -1))
-                                        .explain())
-                        .block();
-        String winning = plan.get("queryPlanner", Document.class).get("winningPlan").toString();
-        assertThat(winning)
-                .contains("IXSCAN")
-                .doesNotContain("COLLSCAN")
-                .doesNotContain("stage=SORT,");
-    }
-
-    @Test
     void numbersAreNeverGivenTwice() {
         var day = LocalDate.of(2026, 11, 24);
         var one = new MongoRequestNumbers(test.database());
@@ -202,5 +166,261 @@ class MongoRequestsIT {
                 .containsExactly(mine);
         assertThat(requests.streamOwnedBy(new ResidentId("another")).collectList().block())
                 .isEmpty();
+    }
+
+    @Test
+    void aSaveKeepsWhatOthersWriteAndTakesAwayWhatIsGone() {
+        var replied = RequestFixture.in(RequestState.REPLIED);
+        requests.insert(replied).block();
+        requests.setSupporters(replied.id(), 3).block();
+        var owed = new Document("$set", new Document("owed", List.of("notice")));
+        Mono.from(raw().updateOne(Filters.eq("_id", replied.id().value()), owed)).block();
+        requests.save(RequestFixture.perform(RequestAction.CONFIRM, replied)).block();
+        Document stored = stored(replied.id());
+        assertThat(stored.getList("owed", String.class)).containsExactly("notice");
+        assertThat(stored.getInteger("supporters")).isEqualTo(3);
+        assertThat(stored).doesNotContainKey("confirmBy").doesNotContainKey("work");
+        assertThat(requests.get(replied.id()).block().state()).isEqualTo(RequestState.CLOSED);
+    }
+
+    @Test
+    void whoAndWhereIsEncrypted() {
+        var person = new OnBehalfOf("张三", "13800001234", "三号楼", "子女", OnBehalfOf.Consent.VERBAL);
+        var draft = RequestFixture.draft();
+        var request =
+                RequestFixture.submitted(
+                        new Draft(
+                                draft.kind(),
+                                draft.categoryCode(),
+                                draft.title(),
+                                draft.content(),
+                                draft.place(),
+                                draft.answers(),
+                                List.of(),
+                                new Origin(Channel.HOTLINE, "h-1", person),
+                                true));
+        requests.insert(request).block();
+        assertThat(stored(request.id()).toJson())
+                .doesNotContain("某巷口")
+                .doesNotContain("张三")
+                .doesNotContain("13800001234");
+        assertThat(requests.get(request.id()).block()).isEqualTo(request);
+    }
+
+    @Test
+    void eachListOfTheDeskFindsItsWork() {
+        var submitted = store(RequestFixture.in(RequestState.SUBMITTED));
+        var accepted = store(RequestFixture.in(RequestState.ACCEPTED));
+        var sent = store(RequestFixture.in(RequestState.DISPATCHED));
+        var back = store(RequestFixture.in(RequestState.RETURNED));
+        var asked =
+                store(
+                        RequestFixture.readyFor(
+                                RequestAction.APPROVE_PAUSE, RequestState.IN_PROGRESS));
+        var watched = store(RequestFixture.perform(RequestAction.SUPERVISE, sent(1)));
+        var late = store(late());
+        store(RequestFixture.in(RequestState.CLOSED));
+        store(RequestFixture.in(RequestState.REJECTED));
+        assertThat(work(DeskQueue.TRIAGE)).containsExactlyInAnyOrder(submitted, accepted);
+        assertThat(work(DeskQueue.MINE)).containsExactlyInAnyOrder(sent, asked, watched, late);
+        assertThat(work(DeskQueue.RETURNED)).containsExactly(back);
+        assertThat(work(DeskQueue.SUPERVISED)).containsExactly(watched);
+        assertThat(work(DeskQueue.WAITING_APPROVAL)).containsExactly(asked);
+        assertThat(work(DeskQueue.OVERDUE)).containsExactly(late);
+        for (DeskQueue queue : DeskQueue.values()) {
+            assertThat(requests.countWork(filter(queue, ALL, null), 1_000).block())
+                    .isEqualTo(work(queue).size());
+        }
+        var elsewhere = new Scope(List.of(new AreaCode("520103")), List.of());
+        assertThat(requests.countWork(filter(DeskQueue.TRIAGE, elsewhere, null), 9).block())
+                .isZero();
+    }
+
+    private static ServiceRequest sent(int times) {
+        return times == 0
+                ? RequestFixture.in(RequestState.DISPATCHED)
+                : RequestFixture.perform(RequestAction.DISPATCH, sent(times - 1));
+    }
+
+    /** Extended to a moment that has passed meanwhile. */
+    private static ServiceRequest late() {
+        return RequestFixture.perform(
+                RequestAction.APPROVE_EXTENSION,
+                RequestFixture.readyFor(RequestAction.APPROVE_EXTENSION, RequestState.IN_PROGRESS));
+    }
+
+    private RequestId store(ServiceRequest request) {
+        return requests.insert(request).block().id();
+    }
+
+    private List<RequestId> work(DeskQueue queue) {
+        return requests.listWork(filter(queue, ALL, null), 50, null).block().items().stream()
+                .map(ServiceRequest::id)
+                .toList();
+    }
+
+    private static WorkFilter filter(DeskQueue queue, Scope scope, ResidentId assignee) {
+        Instant dueBefore =
+                queue == DeskQueue.OVERDUE
+                        ? RequestFixture.daysAfter(RequestFixture.START, 6)
+                        : null;
+        return new WorkFilter(queue, scope, assignee, dueBefore, DeskSort.DUE);
+    }
+
+    @Test
+    void aWorkListPagesByDueDateAndTheUndatedComeLast() {
+        var undated = store(RequestFixture.in(RequestState.IN_PROGRESS));
+        var dated = IntStream.range(0, 5).mapToObj(_ -> store(late())).toList();
+        var seen = new ArrayList<RequestId>();
+        Cursor after = null;
+        do {
+            var page = requests.listWork(filter(DeskQueue.MINE, ALL, null), 2, after).block();
+            page.items().forEach(request -> seen.add(request.id()));
+            after = page.next();
+        } while (after != null && seen.size() < 20);
+        assertThat(seen).hasSize(6).doesNotHaveDuplicates().containsAll(dated);
+        assertThat(seen.getLast()).isEqualTo(undated);
+    }
+
+    @Test
+    void theAssigneesWorkIsFound() {
+        var assigned =
+                store(
+                        RequestFixture.perform(
+                                RequestAction.ASSIGN, RequestFixture.in(RequestState.DISPATCHED)));
+        store(RequestFixture.in(RequestState.DISPATCHED));
+        var filter = filter(DeskQueue.MINE, ALL, new ResidentId("clerk2"));
+        assertThat(requests.listWork(filter, 9, null).block().items())
+                .extracting(ServiceRequest::id)
+                .containsExactly(assigned);
+    }
+
+    @Test
+    void searchFindsNumbersAndBeginningsOfTitlesInMyScopeOnly() {
+        var one = store(RequestFixture.in(RequestState.CLOSED));
+        assertThat(search("20261124000001", ALL)).containsExactly(one);
+        assertThat(search("路灯", ALL)).containsExactly(one);
+        assertThat(search("灯", ALL)).isEmpty();
+        assertThat(search("路灯.*", ALL)).isEmpty();
+        assertThat(search("路灯", new Scope(List.of(new AreaCode("520103")), List.of()))).isEmpty();
+        assertThat(search("路灯", new Scope(List.of(), List.of(new OrganizationId("unit")))))
+                .containsExactly(one);
+    }
+
+    private List<RequestId> search(String text, Scope scope) {
+        return requests
+                .search(new SearchFilter(scope, text, null), 9, null)
+                .block()
+                .items()
+                .stream()
+                .map(ServiceRequest::id)
+                .toList();
+    }
+
+    @Test
+    void silentOnesAreStreamedOnlyAfterTheirTime() {
+        var replied = store(RequestFixture.in(RequestState.REPLIED));
+        store(RequestFixture.in(RequestState.CLOSED));
+        Instant limit = RequestFixture.daysAfter(RequestFixture.START, 7);
+        assertThat(requests.streamSilent(limit.minusMillis(1), 9).collectList().block()).isEmpty();
+        assertThat(requests.streamSilent(limit, 9).collectList().block()).containsExactly(replied);
+    }
+
+    static Stream<Arguments> everyQuery() {
+        var assignee = new ResidentId("clerk2");
+        var queries = new ArrayList<Arguments>();
+        for (DeskQueue queue : DeskQueue.values()) {
+            queries.add(
+                    query(queue + " DUE", MongoRequestLists.work(filter(queue, ALL, null)), "due"));
+            queries.add(
+                    query(
+                            queue + " assignee",
+                            MongoRequestLists.work(filter(queue, ALL, assignee)),
+                            "due"));
+            if (queue != DeskQueue.OVERDUE) {
+                queries.add(
+                        query(
+                                queue + " NEW",
+                                MongoRequestLists.work(filter(queue, ALL, null)),
+                                "createdAt"));
+            }
+        }
+        var area = new AreaCode("520100");
+        queries.add(
+                query(
+                        "public",
+                        MongoRequestLists.publicOnes(new PublicFilter(area, null, null)),
+                        "createdAt"));
+        queries.add(
+                query(
+                        "public, filtered",
+                        MongoRequestLists.publicOnes(
+                                new PublicFilter(area, "roads-lamp", RequestState.CLOSED)),
+                        "createdAt"));
+        queries.add(query("owner", Filters.eq("owner", "owner"), "createdAt"));
+        queries.add(
+                query(
+                        "title",
+                        MongoRequestLists.search(new SearchFilter(ALL, "路灯", null)),
+                        "title"));
+        return queries.stream();
+    }
+
+    private static Arguments query(String name, Bson filter, String sort) {
+        return Arguments.of(name, filter, sort);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("everyQuery")
+    void everyListReadsAnIndexInItsOrder(String name, Bson filter, String sort) {
+        store(RequestFixture.in(RequestState.DISPATCHED));
+        int direction = sort.equals("createdAt") ? -1 : 1;
+        var order = new Document(sort, direction).append("_id", direction);
+        var query = raw().find(filter).sort(order).limit(21);
+        if (filter.toBsonDocument(Document.class, test.database().getCodecRegistry())
+                .toJson()
+                .contains("@")) {
+            query.hintString(direction > 0 ? "work_due" : "work_new");
+        }
+        String plan = plan(query);
+        assertThat(plan)
+                .contains("IXSCAN")
+                .doesNotContain("COLLSCAN")
+                .doesNotContain("stage=SORT,");
+    }
+
+    @Test
+    void aNumberAndTheSweepsReadAnIndex() {
+        assertThat(
+                        plan(
+                                raw().find(
+                                                MongoRequestLists.search(
+                                                        new SearchFilter(
+                                                                ALL, "20261124000001", null)))))
+                .contains("IXSCAN")
+                .doesNotContain("COLLSCAN");
+        assertThat(
+                        plan(
+                                raw().find(Filters.lte("confirmBy", RequestFixture.START))
+                                        .sort(new Document("confirmBy", 1))))
+                .contains("IXSCAN")
+                .doesNotContain("stage=SORT,");
+        assertThat(plan(raw().find(Filters.eq("movesCosigners", true)))).contains("IXSCAN");
+    }
+
+    private static String plan(FindPublisher<Document> query) {
+        return Mono.from(query.explain())
+                .block()
+                .get("queryPlanner", Document.class)
+                .get("winningPlan")
+                .toString();
+    }
+
+    private MongoCollection<Document> raw() {
+        return test.database().getCollection("requests");
+    }
+
+    private Document stored(RequestId id) {
+        return Mono.from(raw().find(Filters.eq("_id", id.value())).first()).block();
     }
 }

@@ -55,7 +55,7 @@ class RequestHttpTest extends ApplicationTest {
         assertThat(closed.text("$.closedAs")).isEqualTo("SOLVED");
 
         Answer everybody = get(REQUESTS + "/" + id, null);
-        assertThat(everybody.text("$.timeline[3].text")).isEqualTo("灯泡已更换");
+        assertThat(everybody.text("$.timeline[4].text")).isEqualTo("灯泡已更换");
         assertThat(everybody.text("$.location.longitude")).isEqualTo("106.72");
         assertThat(everybody.body()).doesNotContain("某巷口").doesNotContain("谢谢小王");
         assertThat(get("/api/v1/me/requests", owner.token()).text("$.items[0].id")).isEqualTo(id);
@@ -168,7 +168,7 @@ class RequestHttpTest extends ApplicationTest {
         assertThat(refused.status()).isEqualTo(409);
         assertThat(refused.code()).isEqualTo("request.not-allowed-in-state");
         assertThat(refused.text("$.state")).isEqualTo("ACCEPTED");
-        assertThat(refused.<List<String>>at("$.allowed")).containsExactly("DISPATCH");
+        assertThat(refused.<List<String>>at("$.allowed")).contains("DISPATCH", "REJECT");
     }
 
     @Test

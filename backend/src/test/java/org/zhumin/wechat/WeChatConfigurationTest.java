@@ -36,7 +36,7 @@ class WeChatConfigurationTest {
                     .withBean(CircuitBreakerRegistry.class, CircuitBreakerRegistry::ofDefaults)
                     .withBean(TimeLimiterRegistry.class, TimeLimiterRegistry::ofDefaults);
 
-    @EnableConfigurationProperties(WeChatProperties.class)
+    @EnableConfigurationProperties({WeChatProperties.class, CallbackProperties.class})
     @Configuration(proxyBeanMethods = false)
     static class Bound {}
 

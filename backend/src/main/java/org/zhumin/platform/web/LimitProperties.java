@@ -16,6 +16,8 @@ import java.util.List;
  * @param anonymousPerMinute calls of one address that shows no token; 0 switches the limit off
  * @param readsPerMinute GETs of one resident
  * @param writesPerMinute other calls of one resident, where no action of its own is named
+ * @param anonymousUnlimited path patterns that are not counted per address: pictures, which show no
+ *     token and of which a page has many, and what WeChat calls; both are signed
  * @param actions calls with a limit of their own; the first that matches counts
  */
 @Validated
@@ -24,6 +26,8 @@ record LimitProperties(
         @DefaultValue("1200") @Min(0) int anonymousPerMinute,
         @DefaultValue("600") @Min(1) int readsPerMinute,
         @DefaultValue("120") @Min(1) int writesPerMinute,
+        @DefaultValue({"/api/v1/media/*", "/api/v1/wechat/callback"})
+                List<@NotBlank String> anonymousUnlimited,
         @DefaultValue List<@Valid Action> actions) {
 
     /**

@@ -35,11 +35,16 @@ class RateLimitFilter implements WebFilter {
     private final LimitProperties limits;
     private final RateLimiter limiter;
     private final List<Rule> rules;
+    private final List<PathPattern> unlimited;
 
     RateLimitFilter(LimitProperties limits, RateLimiter limiter) {
         this.limits = limits;
         this.limiter = limiter;
         rules = limits.actions().stream().map(Rule::of).toList();
+        unlimited =
+                limits.anonymousUnlimited().stream()
+                        .map(PathPatternParser.defaultInstance::parse)
+                        .toList();
     }
 
     @Override
@@ -91,7 +96,10 @@ class RateLimitFilter implements WebFilter {
 
     private Count countOf(ServerHttpRequest anonymous) {
         InetSocketAddress address = anonymous.getRemoteAddress();
-        return address == null || address.getAddress() == null
+        PathContainer path = anonymous.getPath().pathWithinApplication();
+        return address == null
+                        || address.getAddress() == null
+                        || unlimited.stream().anyMatch(pattern -> pattern.matches(path))
                 ? Count.NONE
                 : new Count(
                         "address:" + address.getAddress().getHostAddress(),

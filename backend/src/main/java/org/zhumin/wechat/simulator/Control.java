@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import java.time.Duration;
@@ -32,12 +33,18 @@ final class Control {
      * @param faults by path
      * @param riskyWords replace the list of words for risky texts
      * @param reviewWords replace the list of words for texts to review
+     * @param mediaSuggest pass, review, risky or none: what becomes of files to check
+     * @param mediaTimes for how many files; 0 for all until the reset
+     * @param push a message to call back with
      * @param tokenSeconds how long tokens live from now on; the present one ends
      */
     record Order(
             @Nullable Map<String, Fault> faults,
             @Nullable List<String> riskyWords,
             @Nullable List<String> reviewWords,
+            @Nullable String mediaSuggest,
+            int mediaTimes,
+            @Nullable JsonNode push,
             @Nullable Integer tokenSeconds,
             boolean expireTokens) {}
 
@@ -74,6 +81,12 @@ final class Control {
         }
         if (order.riskyWords() != null || order.reviewWords() != null) {
             simulator.words(orNone(order.riskyWords()), orNone(order.reviewWords()));
+        }
+        if (order.mediaSuggest() != null) {
+            simulator.media(order.mediaSuggest(), order.mediaTimes());
+        }
+        if (order.push() != null) {
+            simulator.push(order.push().toString());
         }
         if (order.tokenSeconds() != null) {
             simulator.tokenLife(Duration.ofSeconds(order.tokenSeconds()));

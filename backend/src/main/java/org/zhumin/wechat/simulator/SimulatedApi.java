@@ -10,6 +10,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -44,14 +45,17 @@ final class SimulatedApi {
     private final String appId;
     private final String secret;
     private final SimulatedTokens tokens;
+    private final SimulatedCallbacks callbacks;
     private final AtomicLong serial = new AtomicLong();
     private volatile List<String> riskyWords = List.of("违规测试");
     private volatile List<String> reviewWords = List.of("复核测试");
 
-    SimulatedApi(String appId, String secret, SimulatedTokens tokens) {
+    SimulatedApi(
+            String appId, String secret, SimulatedTokens tokens, SimulatedCallbacks callbacks) {
         this.appId = appId;
         this.secret = secret;
         this.tokens = tokens;
+        this.callbacks = callbacks;
     }
 
     void words(List<String> risky, List<String> review) {
@@ -154,16 +158,19 @@ final class SimulatedApi {
 
     private Answer media(Fields fields) {
         fields.only(Set.of("media_url", "media_type", "version", "openid", "scene"));
-        if (!fields.text("media_url", 2_048).matches("https?://.+")) {
+        String address = fields.text("media_url", 2_048);
+        if (!address.matches("https?://.+")) {
             throw Fields.invalid("media_url");
         }
         fields.number("media_type", 1, 2);
         fields.number("version", 2, 2);
-        requireOpenid(fields.text("openid", 64));
+        String openid = fields.text("openid", 64);
+        requireOpenid(openid);
         fields.number("scene", 1, 4);
+        String traceId = "sim-trace-" + UUID.randomUUID();
+        callbacks.mediaAsked(address, openid, traceId, riskyWords, reviewWords);
         return Answer.json(
-                "{\"errcode\":0,\"errmsg\":\"ok\",\"trace_id\":\"sim-trace-%d\"}"
-                        .formatted(serial.incrementAndGet()));
+                "{\"errcode\":0,\"errmsg\":\"ok\",\"trace_id\":\"%s\"}".formatted(traceId));
     }
 
     private Answer subscribe(Fields fields) {

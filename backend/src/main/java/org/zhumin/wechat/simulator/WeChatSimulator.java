@@ -49,6 +49,7 @@ public final class WeChatSimulator implements SmartLifecycle {
     private final InetSocketAddress wanted;
     private final String secret;
     private final SimulatedTokens tokens = new SimulatedTokens();
+    private final SimulatedCallbacks callbacks;
     private final SimulatedApi api;
     private final Map<String, RunningFault> faults = new ConcurrentHashMap<>();
     private final Map<String, AtomicInteger> counts = new ConcurrentHashMap<>();
@@ -73,7 +74,8 @@ public final class WeChatSimulator implements SmartLifecycle {
         }
         this.wanted = new InetSocketAddress(address, port);
         this.secret = secret;
-        this.api = new SimulatedApi(appId, secret, tokens);
+        this.callbacks = new SimulatedCallbacks(appId);
+        this.api = new SimulatedApi(appId, secret, tokens, callbacks);
     }
 
     /** Starts it if need be. Scheme, host and port, without a slash at the end. */
@@ -124,7 +126,28 @@ public final class WeChatSimulator implements SmartLifecycle {
         faults.put(path, new RunningFault(fault, new AtomicInteger(fault.times())));
     }
 
-    /** Texts with such words are judged risky or left for review. */
+    /** Whom to call with results of media checks and with what {@link #push} is told. */
+    public void callBack(CallbackTarget target) {
+        callbacks.callBack(target);
+    }
+
+    /**
+     * Tells what becomes of files to check, in place of their words: risky when a file holds one of
+     * the risky words of {@link #words} in UTF-8, review likewise, else pass.
+     *
+     * @param suggestion pass, review, risky, or none for no result at all
+     * @param times for how many files; 0 for all until the reset
+     */
+    public void media(String suggestion, int times) {
+        callbacks.judge(suggestion, times);
+    }
+
+    /** Calls back with this message, such as the event of a subscription. */
+    public void push(String json) {
+        callbacks.push(json);
+    }
+
+    /** Texts and files with such words are judged risky or left for review. */
     public void words(List<String> risky, List<String> review) {
         api.words(risky, review);
     }
@@ -138,8 +161,9 @@ public final class WeChatSimulator implements SmartLifecycle {
         tokens.live(life);
     }
 
-    /** Ends all faults and forgets what was received. */
+    /** Ends all faults and told results of media checks, and forgets what was received. */
     public void reset() {
+        callbacks.reset();
         faults.clear();
         counts.clear();
         synchronized (received) {

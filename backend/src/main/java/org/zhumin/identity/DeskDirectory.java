@@ -1,0 +1,17 @@
+package org.zhumin.identity;
+
+import org.zhumin.kernel.OrganizationId;
+import org.zhumin.kernel.ResidentId;
+
+import reactor.core.publisher.Mono;
+
+import java.util.Set;
+
+/** What the desks that handle residents' matters may ask of people. */
+public interface DeskDirectory {
+    /** The bound phone number in clear, for a contact that is audited. Empty without one. */
+    Mono<String> findPhone(ResidentId id);
+
+    /** Whether the resident acts for this organisation now, in one of these roles. */
+    Mono<Boolean> actsFor(ResidentId id, OrganizationId organization, Set<Role> roles);
+}

@@ -1,0 +1,80 @@
+package org.zhumin.request;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+
+import org.jspecify.annotations.Nullable;
+import org.zhumin.identity.Role;
+import org.zhumin.platform.calendar.WorkingCalendar;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * The deadlines as whoever may read the request sees them.
+ *
+ * @param dueAt when staff must act next; absent while the clock stands or the resident is asked
+ * @param extendedBy working days granted on the present clock
+ * @param overdueDays working days
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record DeadlineView(
+        Instant acceptBy,
+        @Nullable Instant signBy,
+        Instant resolveBy,
+        @Nullable Instant confirmBy,
+        @Nullable Instant reopenBy,
+        @Nullable Instant dueAt,
+        @Nullable Instant pausedSince,
+        @Nullable Integer extendedBy,
+        List<Change> history,
+        boolean overdue,
+        int overdueDays) {
+
+    static DeadlineView of(Deadlines deadlines, Instant now, WorkingCalendar calendar) {
+        return new DeadlineView(
+                deadlines.acceptBy(),
+                deadlines.signBy(),
+                deadlines.resolveBy(),
+                deadlines.confirmBy(),
+                deadlines.reopenBy(),
+                deadlines.dueAt(),
+                deadlines.pausedSince(),
+                extendedBy(deadlines, calendar),
+                deadlines.history().stream().map(Change::of).toList(),
+                deadlines.isOverdue(now),
+                deadlines.overdueDays(now, calendar));
+    }
+
+    private static @Nullable Integer extendedBy(Deadlines deadlines, WorkingCalendar calendar) {
+        List<DeadlineChange> extensions = deadlines.extensionsOfThisClock();
+        int sum = 0;
+        for (DeadlineChange extension : extensions) {
+            Instant until = Objects.requireNonNull(extension.until());
+            sum += calendar.workingDaysBetween(extension.from(), until);
+        }
+        return extensions.isEmpty() ? null : sum;
+    }
+
+    /** See {@link DeadlineChange}. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Change(
+            DeadlineChange.Kind kind,
+            Instant from,
+            @Nullable Instant until,
+            String reason,
+            @Nullable Instant requestedAt,
+            Instant decidedAt,
+            @Nullable Role approvedBy) {
+        static Change of(DeadlineChange change) {
+            return new Change(
+                    change.kind(),
+                    change.from(),
+                    change.until(),
+                    change.reason(),
+                    change.requestedAt(),
+                    change.decidedAt(),
+                    change.approvedBy());
+        }
+    }
+}

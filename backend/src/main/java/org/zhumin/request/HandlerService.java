@@ -1,0 +1,74 @@
+package org.zhumin.request;
+
+import org.springframework.stereotype.Component;
+import org.zhumin.identity.Actor;
+import org.zhumin.platform.web.FactKey;
+import org.zhumin.request.DeskBodies.AssignBody;
+import org.zhumin.request.DeskBodies.ProgressBody;
+import org.zhumin.request.DeskBodies.ReplyBody;
+import org.zhumin.request.DeskBodies.ReturnBody;
+import org.zhumin.request.RequestActs.Act;
+
+import reactor.core.publisher.Mono;
+
+/** What the organisation that has a request does with it. */
+@Component
+class HandlerService {
+    private final RequestActs acts;
+    private final Handlers handlers;
+    private final RequestLimits limits;
+
+    HandlerService(RequestActs acts, Handlers handlers, RequestLimits limits) {
+        this.acts = acts;
+        this.handlers = handlers;
+        this.limits = limits;
+    }
+
+    Mono<ServiceRequest> sign(RequestId id, Actor actor, FactKey key) {
+        return acts.perform(Act.of(RequestAction.SIGN, id, actor, key), HandlerMoves::sign);
+    }
+
+    Mono<ServiceRequest> assign(RequestId id, AssignBody body, Actor actor, FactKey key) {
+        return acts.plan(
+                Act.of(RequestAction.ASSIGN, id, actor, key),
+                (request, step) ->
+                        handlers.getClerk(request.handler(), body.residentId())
+                                .map(clerk -> HandlerMoves.assign(request, clerk, step)));
+    }
+
+    Mono<ServiceRequest> giveBack(RequestId id, ReturnBody body, Actor actor, FactKey key) {
+        return acts.plan(
+                Act.of(RequestAction.RETURN, id, actor, key),
+                (request, step) ->
+                        handlers.getIfNamed(body.nextOrganizationId())
+                                .map(
+                                        next ->
+                                                HandlerMoves.giveBack(
+                                                        request,
+                                                        body.reasonCode(),
+                                                        body.text(),
+                                                        next.orElse(null),
+                                                        step)));
+    }
+
+    Mono<ServiceRequest> progress(RequestId id, ProgressBody body, Actor actor, FactKey key) {
+        var media = SubmissionRules.checkMedia(body.mediaIds());
+        return acts.perform(
+                Act.of(RequestAction.PROGRESS, id, actor, key),
+                (request, step) ->
+                        HandlerMoves.progress(request, body.text(), media, body.isPublic(), step));
+    }
+
+    Mono<ServiceRequest> resume(RequestId id, Actor actor, FactKey key) {
+        return acts.perform(Act.of(RequestAction.RESUME, id, actor, key), HandlerMoves::resume);
+    }
+
+    Mono<ServiceRequest> reply(RequestId id, ReplyBody body, Actor actor, FactKey key) {
+        var media = SubmissionRules.checkMedia(body.mediaIds());
+        return acts.perform(
+                Act.of(RequestAction.REPLY, id, actor, key),
+                (request, step) ->
+                        HandlerMoves.reply(
+                                request, body.text(), media, limits.confirmBy(step.at()), step));
+    }
+}

@@ -1,0 +1,105 @@
+package org.zhumin.request;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.zhumin.identity.Actor;
+import org.zhumin.identity.Role;
+import org.zhumin.kernel.AreaCode;
+import org.zhumin.platform.Detached;
+import org.zhumin.platform.audit.AuditLog;
+import org.zhumin.platform.problem.PlatformProblem;
+import org.zhumin.platform.web.FactKey;
+import org.zhumin.request.DeskBodies.IntakeBody;
+import org.zhumin.request.RequestAction.Party;
+import org.zhumin.wechat.TextVerdict.Suggestion;
+
+import reactor.core.publisher.Mono;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * Takes in what came by telephone, on a visit or at the window. Staff write it down, so it has no
+ * owner; the text has been seen by no check, and triage looks at it.
+ */
+@Component
+class IntakeService {
+    private final Requests requests;
+    private final RequestNumbers numbers;
+    private final ExternalIds externalIds;
+    private final SubmissionRules rules;
+    private final AuditLog audit;
+    private final RequestMeters meters;
+    private final Clock clock;
+
+    IntakeService(
+            Requests requests,
+            RequestNumbers numbers,
+            ExternalIds externalIds,
+            SubmissionRules rules,
+            AuditLog audit,
+            RequestMeters meters,
+            Clock clock) {
+        this.requests = requests;
+        this.numbers = numbers;
+        this.externalIds = externalIds;
+        this.rules = rules;
+        this.audit = audit;
+        this.meters = meters;
+        this.clock = clock;
+    }
+
+    Mono<ServiceRequest> take(IntakeBody body, Actor actor, FactKey key) {
+        var channel = Channel.valueOf(body.channel());
+        var origin = new Origin(channel, body.externalId(), body.onBehalfOf());
+        Draft draft = rules.draftOf(body.submission(), actor, origin);
+        requireMayTake(actor, draft.place().areaPath());
+        return Detached.run(
+                audit.record(
+                                actor.id(),
+                                "request.intake",
+                                key.id(),
+                                Map.of("channel", body.channel()))
+                        .then(Mono.defer(() -> idOf(channel, body.externalId(), key)))
+                        .flatMap(id -> store(draft, id, actor, key)));
+    }
+
+    private static void requireMayTake(Actor actor, List<AreaCode> areaPath) {
+        boolean may =
+                Stream.of(Role.COUNCIL, Role.GRID, Role.SUPERVISOR)
+                        .anyMatch(role -> actor.hasIn(role, areaPath));
+        if (!may) {
+            throw PlatformProblem.FORBIDDEN.refusal();
+        }
+    }
+
+    private Mono<RequestId> idOf(Channel channel, @Nullable String externalId, FactKey key) {
+        var own = new RequestId(key.id());
+        return externalId == null ? Mono.just(own) : externalIds.claim(channel, externalId, own);
+    }
+
+    /** What another call has taken in under this external id is given as it is. */
+    private Mono<ServiceRequest> store(Draft draft, RequestId id, Actor actor, FactKey key) {
+        var operation = new FactKey(id.value(), key.bodyHash());
+        var step = new Step(clock.instant(), actor.id(), Party.TRIAGE, operation);
+        return numbers.next(LocalDate.ofInstant(step.at(), clock.getZone()))
+                .map(
+                        number ->
+                                ServiceRequest.submit(
+                                        draft, number, Suggestion.UNCHECKED, null, step))
+                .flatMap(requests::insert)
+                .doOnNext(stored -> requireSame(stored, id, key))
+                .filter(stored -> DeskRules.maySee(stored, actor))
+                .switchIfEmpty(Mono.error(PlatformProblem.FORBIDDEN::refusal))
+                .doOnNext(_ -> meters.submitted());
+    }
+
+    private static void requireSame(ServiceRequest stored, RequestId id, FactKey key) {
+        if (id.value().equals(key.id())) {
+            key.requireSameBody(stored.bodyHash());
+        }
+    }
+}

@@ -1,0 +1,155 @@
+package org.zhumin.request;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+import org.zhumin.identity.Actor;
+import org.zhumin.platform.Detached;
+import org.zhumin.platform.audit.AuditLog;
+import org.zhumin.platform.web.FactKey;
+import org.zhumin.platform.web.HotReads;
+import org.zhumin.request.RequestAction.Party;
+
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+import java.time.Clock;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Does one action on one request: who may, whether it was done before, the audit of what staff do,
+ * the guarded write, and then everybody who must hear of it.
+ */
+@Component
+class RequestActs {
+    private final Requests requests;
+    private final Supports supports;
+    private final AuditLog audit;
+    private final HotReads hotReads;
+    private final RequestMeters meters;
+    private final ObjectProvider<RequestFollower> followers;
+    private final Clock clock;
+
+    RequestActs(
+            Requests requests,
+            Supports supports,
+            AuditLog audit,
+            HotReads hotReads,
+            RequestMeters meters,
+            ObjectProvider<RequestFollower> followers,
+            Clock clock) {
+        this.requests = requests;
+        this.supports = supports;
+        this.audit = audit;
+        this.hotReads = hotReads;
+        this.meters = meters;
+        this.followers = followers;
+        this.clock = clock;
+    }
+
+    Mono<ServiceRequest> perform(Act act, Transition transition) {
+        return plan(act, (request, step) -> Mono.just(transition.apply(request, step)));
+    }
+
+    /** The same where the next version has to be asked for. */
+    Mono<ServiceRequest> plan(Act act, Plan plan) {
+        return requests.get(act.id())
+                .flatMap(
+                        request ->
+                                request.findStep(act.key().id())
+                                        .map(done -> again(act, request, done))
+                                        .orElseGet(() -> first(act, request, plan)));
+    }
+
+    /** The key is made from the caller's id, so whoever repeats the call is who made it. */
+    private Mono<ServiceRequest> again(Act act, ServiceRequest request, TimelineEntry done) {
+        act.key().requireSameBody(done.operationHash());
+        return follow(act, request, done).thenReturn(request);
+    }
+
+    private Mono<ServiceRequest> first(Act act, ServiceRequest request, Plan plan) {
+        return partyOf(act, request)
+                .flatMap(
+                        party -> {
+                            var step =
+                                    new Step(clock.instant(), act.actor().id(), party, act.key());
+                            return plan.next(request, step)
+                                    .flatMap(next -> store(act, party, next));
+                        });
+    }
+
+    private Mono<Party> partyOf(Act act, ServiceRequest request) {
+        return cosigns(act, request)
+                .map(
+                        cosigns ->
+                                DeskRules.requireParty(
+                                        act.action(), request, act.actor(), cosigns));
+    }
+
+    private Mono<Boolean> cosigns(Act act, ServiceRequest request) {
+        return act.action().parties().contains(Party.COSIGNER)
+                ? supports.exists(request.id(), act.actor().id())
+                : Mono.just(false);
+    }
+
+    private Mono<ServiceRequest> store(Act act, Party party, ServiceRequest next) {
+        return Detached.run(
+                audit(act, party)
+                        .then(Mono.defer(() -> requests.save(next)))
+                        .delayUntil(saved -> tell(act.action(), saved))
+                        .delayUntil(saved -> follow(act, saved, saved.timeline().getLast())));
+    }
+
+    private Mono<Void> audit(Act act, Party party) {
+        if (party == Party.OWNER || party == Party.COSIGNER) {
+            return Mono.empty();
+        }
+        String name = "request." + act.action().name().toLowerCase(Locale.ROOT);
+        return audit.record(act.actor().id(), name, act.id().value(), act.details());
+    }
+
+    /** What everybody may read of it is no longer what is remembered. */
+    Mono<Void> tell(RequestAction action, ServiceRequest changed) {
+        return Mono.defer(
+                () -> {
+                    meters.done(action);
+                    return hotReads.changed(RequestTopics.of(changed));
+                });
+    }
+
+    private Mono<Void> follow(Act act, ServiceRequest request, TimelineEntry entry) {
+        return followers(act.action(), request.id(), entry);
+    }
+
+    Mono<Void> followers(RequestAction action, RequestId id, TimelineEntry entry) {
+        return Flux.fromStream(followers::orderedStream)
+                .concatMap(follower -> follower.follow(action, id, entry))
+                .then();
+    }
+
+    /** From one version to the next, or a refusal. */
+    interface Transition {
+        ServiceRequest apply(ServiceRequest request, Step step);
+    }
+
+    /** The same, from what has to be asked for. */
+    interface Plan {
+        Mono<ServiceRequest> next(ServiceRequest request, Step step);
+    }
+
+    /**
+     * One call.
+     *
+     * @param details for the audit log; never personal data
+     */
+    record Act(
+            RequestAction action,
+            RequestId id,
+            Actor actor,
+            FactKey key,
+            Map<String, String> details) {
+        static Act of(RequestAction action, RequestId id, Actor actor, FactKey key) {
+            return new Act(action, id, actor, key, Map.of());
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package org.zhumin.request;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.zhumin.kernel.DomainException;
+
+import reactor.core.publisher.Mono;
+
+import java.time.Clock;
+
+/**
+ * Closes replies that nobody confirmed in time, and moves the co-signers of merged requests where a
+ * crash left them. Each is one guarded write: it needs no lease, since of two instances that sweep
+ * at once one finds the version changed; and it may stop anywhere.
+ */
+@Component
+class RequestSweeper {
+    private static final Logger LOG = LoggerFactory.getLogger(RequestSweeper.class);
+    private static final int BATCH = 500;
+
+    private final Requests requests;
+    private final SupportService supports;
+    private final RequestActs acts;
+    private final RequestLimits limits;
+    private final Clock clock;
+
+    RequestSweeper(
+            Requests requests,
+            SupportService supports,
+            RequestActs acts,
+            RequestLimits limits,
+            Clock clock) {
+        this.requests = requests;
+        this.supports = supports;
+        this.acts = acts;
+        this.limits = limits;
+        this.clock = clock;
+    }
+
+    @Scheduled(
+            initialDelayString = "${zhumin.request.sweep-every:PT1M}",
+            fixedDelayString = "${zhumin.request.sweep-every:PT1M}")
+    Mono<Void> sweep() {
+        return closeSilent().then(moveCosigners());
+    }
+
+    private Mono<Void> closeSilent() {
+        return requests.streamSilent(clock.instant(), BATCH)
+                .concatMap(id -> skipFailed(id, closeSilent(id)))
+                .then()
+                .onErrorResume(DomainException.class, RequestSweeper::tryNextTime);
+    }
+
+    private Mono<Void> closeSilent(RequestId id) {
+        return requests.find(id)
+                .filter(
+                        request ->
+                                RequestAction.CLOSE_SILENT.isAllowedFor(request, clock.instant()))
+                .flatMap(this::close);
+    }
+
+    private Mono<Void> close(ServiceRequest request) {
+        var step = Step.ofSystem(clock.instant());
+        return requests.save(
+                        SupervisionMoves.closeSilent(request, limits.reopenBy(step.at()), step))
+                .flatMap(
+                        saved ->
+                                acts.tell(RequestAction.CLOSE_SILENT, saved)
+                                        .then(
+                                                acts.followers(
+                                                        RequestAction.CLOSE_SILENT,
+                                                        saved.id(),
+                                                        saved.timeline().getLast())));
+    }
+
+    private Mono<Void> moveCosigners() {
+        return requests.streamUnmoved(BATCH)
+                .concatMap(id -> skipFailed(id, requests.find(id).flatMap(supports::moveToTarget)))
+                .then()
+                .onErrorResume(DomainException.class, RequestSweeper::tryNextTime);
+    }
+
+    /** Whoever was faster has done it, or the next sweep does. */
+    private static Mono<Void> skipFailed(RequestId id, Mono<Void> work) {
+        return work.onErrorResume(
+                DomainException.class,
+                failure -> {
+                    LOG.info(
+                            "Request {} is left to the next sweep: {}",
+                            id.value(),
+                            failure.getMessage());
+                    return Mono.empty();
+                });
+    }
+
+    private static Mono<Void> tryNextTime(DomainException outage) {
+        LOG.warn("Silent requests were not swept, MongoDB does not answer");
+        return Mono.empty();
+    }
+}

@@ -1,0 +1,81 @@
+package org.zhumin.request;
+
+import java.time.Instant;
+
+/** What a supervisor does, and what the service does when a limit has passed. Pure. */
+final class SupervisionMoves {
+    private SupervisionMoves() {}
+
+    static ServiceRequest supervise(
+            ServiceRequest request,
+            Supervision.Level level,
+            Instant dueAt,
+            String text,
+            Step step) {
+        var change = request.change(RequestAction.SUPERVISE, step);
+        requireFuture(dueAt, step);
+        return change.supervision(new Supervision(level, dueAt, text, step.actor(), step.at()))
+                .until(dueAt)
+                .entryWithNote(text);
+    }
+
+    /** Only the entry; the order itself (限期整改) is kept by whoever follows this action. */
+    static ServiceRequest rectify(ServiceRequest request, Instant dueAt, String text, Step step) {
+        var change = request.change(RequestAction.RECTIFY, step);
+        requireFuture(dueAt, step);
+        return change.until(dueAt).entryWithNote(text);
+    }
+
+    private static void requireFuture(Instant dueAt, Step step) {
+        if (!dueAt.isAfter(step.at())) {
+            throw RequestProblem.DUE_DATE_PAST.refusal();
+        }
+    }
+
+    /**
+     * The supervisor asked who said nothing; what they answered counts as the word on the reply.
+     *
+     * @param reopenBy until when a closed one may be reopened
+     */
+    static ServiceRequest callback(
+            ServiceRequest request,
+            Outcome outcome,
+            int satisfaction,
+            String text,
+            Instant reopenBy,
+            Step step) {
+        var change =
+                request.change(RequestAction.CALLBACK, step)
+                        .rating(
+                                new Rating(
+                                        step.party(),
+                                        step.actor(),
+                                        outcome,
+                                        satisfaction,
+                                        text,
+                                        step.at()));
+        return outcome == Outcome.UNSOLVED
+                ? ResidentMoves.sendBack(change).entryWithNote(text)
+                : ResidentMoves.close(change, ClosedAs.CALLBACK, reopenBy, step)
+                        .entryWithNote(text);
+    }
+
+    /**
+     * The owner was silent: most co-signers decide, the worse outcome where two are equal; nobody
+     * at all leaves it unconfirmed.
+     */
+    static ServiceRequest closeSilent(ServiceRequest request, Instant reopenBy, Step step) {
+        var change = request.change(RequestAction.CLOSE_SILENT, step);
+        Outcome said = ResidentMoves.mostSaid(request.ratings()).orElse(null);
+        if (said == null) {
+            return change.state(RequestState.CLOSED)
+                    .closedAs(ClosedAs.UNCONFIRMED)
+                    .milestones(milestones -> milestones.closed(step.at(), reopenBy))
+                    .entry(null);
+        }
+        return said == Outcome.UNSOLVED
+                ? ResidentMoves.sendBack(change)
+                        .entry(TimelineEntry.Type.REOPENED, Audience.EVERYBODY, null, null)
+                : ResidentMoves.close(change, ClosedAs.of(said), reopenBy, step).entry(null);
+    }
+}

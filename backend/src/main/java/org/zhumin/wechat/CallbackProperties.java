@@ -1,0 +1,28 @@
+package org.zhumin.wechat;
+
+import jakarta.validation.constraints.Pattern;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * What was entered for message push (消息推送) on the WeChat platform, where the address is {@code
+ * /api/v1/wechat/callback}, the format JSON and the mode safe (安全模式).
+ *
+ * @param token 3 to 32 letters or digits. Unless set: made up in simulator mode, else the callback
+ *     is off
+ * @param aesKey the EncodingAESKey, 43 letters or digits; production needs it wherever there is a
+ *     token, since the signature of a plain message does not cover its text
+ */
+@Validated
+@ConfigurationProperties("zhumin.wechat.callback")
+record CallbackProperties(
+        @DefaultValue("") @Pattern(regexp = "[0-9A-Za-z]{3,32}|") String token,
+        @DefaultValue("") @Pattern(regexp = "[0-9A-Za-z]{43}|") String aesKey) {
+    /** Without the secrets. */
+    @Override
+    public String toString() {
+        return "CallbackProperties[]";
+    }
+}

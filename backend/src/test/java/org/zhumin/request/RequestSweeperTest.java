@@ -1,0 +1,65 @@
+package org.zhumin.request;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.zhumin.kernel.ResidentId;
+import org.zhumin.testing.ApplicationTest;
+import org.zhumin.wechat.TextVerdict.Suggestion;
+
+import reactor.core.publisher.Flux;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/** What the service does by itself, also when two instances do it at once. */
+class RequestSweeperTest extends ApplicationTest {
+    @Autowired private Requests requests;
+    @Autowired private Supports supports;
+    @Autowired private RequestSweeper sweeper;
+
+    @Test
+    void silenceClosesOnceAndOnlyAfterItsTime() {
+        Instant now = Instant.now();
+        var silent = replied(now.minus(Duration.ofDays(8)));
+        var fresh = replied(now.minus(Duration.ofDays(1)));
+        Flux.range(0, 4).flatMap(_ -> sweeper.sweep(), 4).blockLast();
+        sweeper.sweep().block();
+        var closed = requests.get(silent.id()).block();
+        assertThat(closed.closedAs()).isEqualTo(ClosedAs.UNCONFIRMED);
+        assertThat(closed.version()).isEqualTo(silent.version() + 1);
+        assertThat(requests.get(fresh.id()).block()).isEqualTo(fresh);
+    }
+
+    private ServiceRequest replied(Instant at) {
+        var request =
+                RequestFixture.perform(
+                        RequestAction.REPLY, RequestFixture.in(RequestState.IN_PROGRESS), at);
+        requests.insert(request).block();
+        return requests.get(request.id()).block();
+    }
+
+    @Test
+    void cosignersThatACrashLeftAreMoved() {
+        var target = RequestFixture.in(RequestState.ACCEPTED);
+        var merged =
+                TriageMoves.merge(ownedBy("secondowner"), target, RequestFixture.step("triage"));
+        requests.insert(target).block();
+        requests.insert(merged).block();
+        sweeper.sweep().block();
+        assertThat(requests.get(merged.id()).block().movesCosigners()).isFalse();
+        assertThat(requests.get(target.id()).block().supporters()).isEqualTo(1);
+        assertThat(supports.count(target.id()).block()).isEqualTo(1);
+    }
+
+    private static ServiceRequest ownedBy(String name) {
+        var owner = new ResidentId(name);
+        return ServiceRequest.submit(
+                RequestFixture.draft(),
+                "20261124000002",
+                Suggestion.PASS,
+                owner,
+                RequestFixture.step("owner"));
+    }
+}
