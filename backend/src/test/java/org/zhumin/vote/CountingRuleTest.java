@@ -210,17 +210,18 @@ class CountingRuleTest {
 
     @Test
     void whatTheSharesCannotPayIsTakenByVotesWhileItFits() {
-        // Raising the shares by one yuan would fund both 8s for 16, so the raising ends at once.
+        // Shares of 3 1/3 pay for neither, and one yuan more for both, which is too much.
         var round =
                 new Round(
                         10,
-                        Map.of("a", 8L, "b", 7L),
-                        List.of(Set.of("a"), Set.of("b"), Set.of("a", "b"), Set.of("a")));
+                        Map.of("a", 8L, "b", 4L),
+                        List.of(Set.of("a"), Set.of("a"), Set.of("b")));
         Decided outcome = decided(count(CountingRule.EQUAL_SHARES, round));
-        assertThat(outcome.fundedIds()).containsOnly("a");
-        var votes = new Round(10, Map.of("a", 8L, "b", 7L), List.of(Set.of("a"), Set.of("b")));
-        assertThat(decided(count(CountingRule.GREEDY_COST, votes)).funded())
-                .allSatisfy(f -> assertThat(f.explanation()).isEqualTo(new TakenByVotes()));
+        assertThat(outcome.funded())
+                .containsExactly(new CountOutcome.Funded("a", 8, 2, new TakenByVotes()));
+        assertThat(outcome.notFunded())
+                .containsExactly(new CountOutcome.NotFunded("b", 4, 1, Fraction.of(10, 3)));
+        assertThat(outcome.share()).isEqualTo(new CountOutcome.Share(Fraction.of(10, 3), 0));
     }
 
     @Test
