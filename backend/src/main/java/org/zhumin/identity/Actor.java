@@ -4,7 +4,6 @@ import org.zhumin.kernel.AreaCode;
 import org.zhumin.kernel.OrganizationId;
 import org.zhumin.kernel.ResidentId;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -77,17 +76,6 @@ public record Actor(
 
     /** The steps of the ladder still missing, lowest first. */
     public List<Requirement> missingFor(Verification needed) {
-        var missing = new ArrayList<Requirement>();
-        for (Verification rung : Verification.values()) {
-            if (needed.reaches(rung) && !verification.reaches(rung)) {
-                missing.add(
-                        switch (rung) {
-                            case OPENID, PHONE -> Requirement.PHONE;
-                            case CLAIMED -> Requirement.RESIDENCE;
-                            case VERIFIED -> Requirement.VERIFIED;
-                        });
-            }
-        }
-        return missing;
+        return verification.missingFor(needed);
     }
 }

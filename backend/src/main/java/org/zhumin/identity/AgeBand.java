@@ -1,7 +1,7 @@
 package org.zhumin.identity;
 
-/** How old a resident says to be. No birth date is kept. */
-enum AgeBand {
+/** How old a resident says to be, youngest first. No birth date is kept. */
+public enum AgeBand {
     UNDER_14,
     FROM_14_TO_17,
     FROM_18_TO_59,

@@ -1,5 +1,8 @@
 package org.zhumin.identity;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /** How far a resident is known, lowest first: the highest rung with every rung below it climbed. */
 public enum Verification {
     /** Signed in through WeChat. */
@@ -13,5 +16,21 @@ public enum Verification {
 
     public boolean reaches(Verification needed) {
         return compareTo(needed) >= 0;
+    }
+
+    /** The steps of the ladder still to climb up to this rung, lowest first. */
+    public List<Requirement> missingFor(Verification needed) {
+        var missing = new ArrayList<Requirement>();
+        for (Verification rung : values()) {
+            if (needed.reaches(rung) && !reaches(rung)) {
+                missing.add(
+                        switch (rung) {
+                            case OPENID, PHONE -> Requirement.PHONE;
+                            case CLAIMED -> Requirement.RESIDENCE;
+                            case VERIFIED -> Requirement.VERIFIED;
+                        });
+            }
+        }
+        return missing;
     }
 }

@@ -1,0 +1,40 @@
+package org.zhumin.vote;
+
+import org.zhumin.kernel.FieldProblem;
+import org.zhumin.kernel.ProblemCode;
+import org.zhumin.kernel.ProblemKind;
+
+import java.util.List;
+
+/** Why a vote is refused. */
+public enum VoteProblem implements ProblemCode {
+    /** What was chosen is against the rules of the step; {@code errors} say where. */
+    INVALID("vote.invalid", ProblemKind.REJECTED),
+    /** With {@code missing}, see {@link Eligibility}. */
+    NOT_ELIGIBLE("vote.not-eligible", ProblemKind.FORBIDDEN);
+
+    private final String code;
+    private final ProblemKind kind;
+
+    VoteProblem(String code, ProblemKind kind) {
+        this.code = code;
+        this.kind = kind;
+    }
+
+    @Override
+    public String code() {
+        return code;
+    }
+
+    @Override
+    public ProblemKind kind() {
+        return kind;
+    }
+
+    /** Refuses if anything is wrong. */
+    static void refuse(List<FieldProblem> wrong) {
+        if (!wrong.isEmpty()) {
+            throw INVALID.problem().withErrors(wrong).refusal();
+        }
+    }
+}
