@@ -11,6 +11,7 @@ import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
 import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.HttpServerResponse;
+import reactor.netty.resources.LoopResources;
 
 import java.net.Inet4Address;
 import java.net.InetAddress;
@@ -57,6 +58,9 @@ public final class WeChatSimulator implements SmartLifecycle {
     private final AtomicInteger unanswered = new AtomicInteger();
     private @Nullable DisposableServer server;
 
+    /** Its own: the shared ones end with whichever application in this JVM ends first. */
+    private @Nullable LoopResources loops;
+
     private record RunningFault(Fault fault, AtomicInteger left) {
         boolean take() {
             return fault.times() == 0 || left.getAndDecrement() > 0;
@@ -81,7 +85,13 @@ public final class WeChatSimulator implements SmartLifecycle {
     /** Starts it if need be. Scheme, host and port, without a slash at the end. */
     public synchronized String address() {
         if (server == null) {
-            server = HttpServer.create().bindAddress(() -> wanted).handle(this::serve).bindNow();
+            loops = LoopResources.create("wechat-simulator", 1, true);
+            server =
+                    HttpServer.create()
+                            .runOn(loops)
+                            .bindAddress(() -> wanted)
+                            .handle(this::serve)
+                            .bindNow();
         }
         return "http://" + wanted.getAddress().getHostAddress() + ":" + server.port();
     }
@@ -101,6 +111,10 @@ public final class WeChatSimulator implements SmartLifecycle {
         if (server != null) {
             server.disposeNow(Duration.ofSeconds(2));
             server = null;
+        }
+        if (loops != null) {
+            loops.dispose();
+            loops = null;
         }
     }
 
