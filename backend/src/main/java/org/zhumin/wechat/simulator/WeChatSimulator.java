@@ -47,7 +47,11 @@ public final class WeChatSimulator implements SmartLifecycle {
     private static final int BODY_MAX = 1 << 20;
     private static final int RECEIVED_MAX = 200;
 
-    private final InetSocketAddress wanted;
+    /**
+     * Where it listens; once it has a port it keeps it, so that it is found again after a restart.
+     */
+    private InetSocketAddress wanted;
+
     private final String secret;
     private final SimulatedTokens tokens = new SimulatedTokens();
     private final SimulatedCallbacks callbacks;
@@ -85,13 +89,15 @@ public final class WeChatSimulator implements SmartLifecycle {
     /** Starts it if need be. Scheme, host and port, without a slash at the end. */
     public synchronized String address() {
         if (server == null) {
+            InetSocketAddress at = wanted;
             loops = LoopResources.create("wechat-simulator", 1, true);
             server =
                     HttpServer.create()
                             .runOn(loops)
-                            .bindAddress(() -> wanted)
+                            .bindAddress(() -> at)
                             .handle(this::serve)
                             .bindNow();
+            wanted = new InetSocketAddress(wanted.getAddress(), server.port());
         }
         return "http://" + wanted.getAddress().getHostAddress() + ":" + server.port();
     }
