@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 
 /**
  * Takes in what came by telephone, on a visit or at the window. Staff write it down, so it has no
- * owner; the text has been seen by no check, and triage looks at it.
+ * owner; the city's word list has seen the text, and triage looks at it.
  */
 @Component
 class IntakeService {
@@ -31,6 +31,7 @@ class IntakeService {
     private final RequestNumbers numbers;
     private final ExternalIds externalIds;
     private final SubmissionRules rules;
+    private final TextGate texts;
     private final AuditLog audit;
     private final RequestMeters meters;
     private final Clock clock;
@@ -40,6 +41,7 @@ class IntakeService {
             RequestNumbers numbers,
             ExternalIds externalIds,
             SubmissionRules rules,
+            TextGate texts,
             AuditLog audit,
             RequestMeters meters,
             Clock clock) {
@@ -47,6 +49,7 @@ class IntakeService {
         this.numbers = numbers;
         this.externalIds = externalIds;
         this.rules = rules;
+        this.texts = texts;
         this.audit = audit;
         this.meters = meters;
         this.clock = clock;
@@ -57,6 +60,7 @@ class IntakeService {
         var origin = new Origin(channel, body.externalId(), body.onBehalfOf());
         Draft draft = rules.draftOf(body.submission(), actor, origin);
         requireMayTake(actor, draft.place().areaPath());
+        Suggestion verdict = texts.checkOther(draft.title(), draft.content());
         return Detached.run(
                 audit.record(
                                 actor.id(),
@@ -64,7 +68,7 @@ class IntakeService {
                                 key.id(),
                                 Map.of("channel", body.channel()))
                         .then(Mono.defer(() -> idOf(channel, body.externalId(), key)))
-                        .flatMap(id -> store(draft, id, actor, key)));
+                        .flatMap(id -> store(draft, verdict, id, actor, key)));
     }
 
     private static void requireMayTake(Actor actor, List<AreaCode> areaPath) {
@@ -82,14 +86,12 @@ class IntakeService {
     }
 
     /** What another call has taken in under this external id is given as it is. */
-    private Mono<ServiceRequest> store(Draft draft, RequestId id, Actor actor, FactKey key) {
+    private Mono<ServiceRequest> store(
+            Draft draft, Suggestion verdict, RequestId id, Actor actor, FactKey key) {
         var operation = new FactKey(id.value(), key.bodyHash());
         var step = new Step(clock.instant(), actor.id(), Party.TRIAGE, operation);
         return numbers.next(LocalDate.ofInstant(step.at(), clock.getZone()))
-                .map(
-                        number ->
-                                ServiceRequest.submit(
-                                        draft, number, Suggestion.UNCHECKED, null, step))
+                .map(number -> ServiceRequest.submit(draft, number, verdict, null, step))
                 .flatMap(requests::insert)
                 .doOnNext(stored -> requireSame(stored, id, key))
                 .filter(stored -> DeskRules.maySee(stored, actor))

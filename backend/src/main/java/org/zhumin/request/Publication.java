@@ -8,5 +8,10 @@ public enum Publication {
     PENDING,
     PUBLIC,
     /** Meant for everybody, and withheld by a moderator. */
-    WITHHELD
+    WITHHELD;
+
+    /** Of a new request. */
+    static Publication first(boolean meantForEverybody) {
+        return meantForEverybody ? PENDING : PRIVATE;
+    }
 }

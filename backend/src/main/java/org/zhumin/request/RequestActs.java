@@ -24,6 +24,7 @@ import java.util.Map;
 class RequestActs {
     private final Requests requests;
     private final Supports supports;
+    private final TextGate texts;
     private final AuditLog audit;
     private final HotReads hotReads;
     private final RequestMeters meters;
@@ -33,6 +34,7 @@ class RequestActs {
     RequestActs(
             Requests requests,
             Supports supports,
+            TextGate texts,
             AuditLog audit,
             HotReads hotReads,
             RequestMeters meters,
@@ -40,6 +42,7 @@ class RequestActs {
             Clock clock) {
         this.requests = requests;
         this.supports = supports;
+        this.texts = texts;
         this.audit = audit;
         this.hotReads = hotReads;
         this.meters = meters;
@@ -74,8 +77,18 @@ class RequestActs {
                             var step =
                                     new Step(clock.instant(), act.actor().id(), party, act.key());
                             return plan.next(request, step)
+                                    .doOnNext(next -> requireFit(party, next))
                                     .flatMap(next -> store(act, party, next));
                         });
+    }
+
+    /** Words of staff that others read; what residents write has been checked before. */
+    private void requireFit(Party party, ServiceRequest next) {
+        TimelineEntry entry = next.timeline().getLast();
+        boolean byResident = party == Party.OWNER || party == Party.COSIGNER;
+        if (!byResident && entry.audience() != Audience.DESK && entry.text() != null) {
+            texts.checkOther(entry.text());
+        }
     }
 
     private Mono<Party> partyOf(Act act, ServiceRequest request) {

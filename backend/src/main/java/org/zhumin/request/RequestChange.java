@@ -246,6 +246,11 @@ final class RequestChange {
         return build();
     }
 
+    /** Completes it without an entry: what happened is told elsewhere. */
+    ServiceRequest silently() {
+        return build();
+    }
+
     /** Adds the entry that the table names, with a text for its audience, and completes it. */
     ServiceRequest entry(@Nullable String text) {
         return entry(actionOf().type(), actionOf().audience(), text, null);

@@ -60,6 +60,12 @@ class RequestController {
                 .map(RequestController::created);
     }
 
+    /** What everybody would read, before anything is submitted. Nothing is kept of it. */
+    @PostMapping("/api/v1/requests/preview")
+    RequestPreview preview(@Valid @RequestBody SubmitBody body, Actor actor) {
+        return views.preview(service.draft(body, actor));
+    }
+
     private static ResponseEntity<RequestView> created(RequestView view) {
         return ResponseEntity.created(URI.create("/api/v1/requests/" + view.id().value()))
                 .body(view);

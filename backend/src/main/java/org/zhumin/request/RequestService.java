@@ -61,6 +61,11 @@ class RequestService {
                 .doOnNext(_ -> meters.submitted());
     }
 
+    /** What would be submitted. Nothing is stored and WeChat is not asked. */
+    Draft draft(SubmitBody body, Actor actor) {
+        return rules.draftOf(body, actor);
+    }
+
     private Mono<ServiceRequest> store(Draft draft, Suggestion verdict, Actor actor, FactKey key) {
         var step = new Step(clock.instant(), actor.id(), Party.OWNER, key);
         return numbers.next(LocalDate.ofInstant(step.at(), clock.getZone()))

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 
 /** The sentences of this feature that people read, by language. */
 @Component
@@ -35,15 +36,18 @@ class RequestTexts {
     /**
      * What the person wrote, or the sentence that says what happened; where there is a reason code,
      * its sentence comes first. {0} is what the sentence names, {1} the date.
+     *
+     * @param words what the reader sees of what a person wrote
      */
-    String entry(TimelineEntry entry, Locale locale) {
+    String entry(TimelineEntry entry, UnaryOperator<String> words, Locale locale) {
+        String written = entry.text() == null ? null : words.apply(entry.text());
         if (entry.reason() != null) {
             String sentence = sentence("request.reason." + entry.reason(), entry, locale);
-            return entry.text() == null ? sentence : sentence + "\n" + entry.text();
+            return written == null ? sentence : sentence + "\n" + written;
         }
-        return entry.text() == null
+        return written == null
                 ? sentence("request.timeline." + entry.type(), entry, locale)
-                : entry.text();
+                : written;
     }
 
     private String sentence(String key, TimelineEntry entry, Locale locale) {

@@ -24,8 +24,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
-/** From a request to what a reader may see of it. */
+/**
+ * From a request to what a reader may see of it. What people wrote is the original for the owner
+ * and the desk, and without personal data for everybody else.
+ */
 @Component
 class RequestViews {
     private static final int EXCERPT_CHARS = 60;
@@ -42,14 +46,20 @@ class RequestViews {
         this.clock = clock;
     }
 
+    /** For anybody. */
     RequestCard card(ServiceRequest request, Locale locale) {
+        return card(request, PublicText::mask, locale);
+    }
+
+    private RequestCard card(
+            ServiceRequest request, UnaryOperator<String> words, Locale locale) {
         return new RequestCard(
                 request.id(),
                 request.number(),
                 request.kind(),
                 categoryName(request),
-                request.title(),
-                excerpt(request.content()),
+                words.apply(request.title()),
+                Excerpt.of(words.apply(request.content()), EXCERPT_CHARS),
                 request.state(),
                 texts.state(request.state(), locale),
                 areas.get(request.place().area()).name(),
@@ -60,7 +70,10 @@ class RequestViews {
 
     /** A list of one's own may hold a request that one supports and that is not public. */
     RequestCard myCard(ServiceRequest request, Actor reader, Locale locale) {
-        return request.isOwnedBy(reader.id()) || request.publication() == Publication.PUBLIC
+        if (request.isOwnedBy(reader.id())) {
+            return card(request, UnaryOperator.identity(), locale);
+        }
+        return request.publication() == Publication.PUBLIC
                 ? card(request, locale)
                 : card(withoutWords(request, locale), locale);
     }
@@ -68,7 +81,7 @@ class RequestViews {
     DeskCard deskCard(ServiceRequest request, Locale locale) {
         Supervision supervision = request.supervision();
         return new DeskCard(
-                card(request, locale),
+                card(request, UnaryOperator.identity(), locale),
                 HandlerView.of(request.handler()),
                 request.desk().assignee(),
                 request.dueAt(),
@@ -93,13 +106,10 @@ class RequestViews {
 
     /** For anybody: only what was made public, the place only roughly. */
     RequestView publicView(ServiceRequest request, Locale locale) {
-        boolean showsPlace =
-                findCategory(request).map(Category::publicLocation).orElse(Boolean.TRUE);
-        GeoPoint rough = showsPlace ? request.place().roughPoint() : null;
-        PlaceView place = rough == null ? null : PlaceView.of(rough, null);
         return view(
                 request,
-                place,
+                PublicText::mask,
+                roughPlace(request.categoryCode(), request.place()),
                 request.publicTimeline(),
                 RatingView.of(request, false),
                 null,
@@ -110,6 +120,7 @@ class RequestViews {
     RequestView ownerView(ServiceRequest request, Locale locale) {
         return view(
                 request,
+                UnaryOperator.identity(),
                 exactPlace(request),
                 request.ownerTimeline(),
                 RatingView.of(request, true),
@@ -120,6 +131,7 @@ class RequestViews {
     private RequestView staffView(ServiceRequest request, Locale locale) {
         return view(
                 request,
+                UnaryOperator.identity(),
                 exactPlace(request),
                 request.ownerTimeline(),
                 RatingView.of(request, true),
@@ -148,8 +160,22 @@ class RequestViews {
                 suggested.stream().map(h -> Objects.requireNonNull(HandlerView.of(h))).toList());
     }
 
+    /** What anybody would read of it. */
+    RequestPreview preview(Draft draft) {
+        return new RequestPreview(
+                draft.kind(),
+                findCategory(draft.categoryCode()).map(RequestViews::named).orElse(null),
+                PublicText.mask(draft.title()),
+                PublicText.mask(draft.content()),
+                Publication.first(draft.isPublic()),
+                areaView(draft.place()),
+                roughPlace(draft.categoryCode(), draft.place()),
+                PublicText.masked(draft.title(), draft.content()));
+    }
+
     private RequestView view(
             ServiceRequest request,
+            UnaryOperator<String> words,
             @Nullable PlaceView place,
             List<TimelineEntry> timeline,
             @Nullable RatingView rating,
@@ -159,18 +185,18 @@ class RequestViews {
                 request.id(),
                 request.number(),
                 request.kind(),
-                findCategory(request).map(RequestViews::named).orElse(null),
-                request.title(),
-                request.content(),
+                findCategory(request.categoryCode()).map(RequestViews::named).orElse(null),
+                words.apply(request.title()),
+                words.apply(request.content()),
                 request.state(),
                 texts.state(request.state(), locale),
                 request.publication(),
-                new AreaView(request.place().area(), areas.names(request.place().areaPath())),
+                areaView(request.place()),
                 place,
                 request.mediaIds(),
                 request.supporters(),
-                timeline.stream().map(entry -> line(entry, locale)).toList(),
-                deadline(request),
+                timeline.stream().map(entry -> line(entry, words, locale)).toList(),
+                deadline(request, words),
                 HandlerView.of(request.handler()),
                 HandlerView.of(request.desk().lead()),
                 areas.names(request.desk().path()).getLast(),
@@ -182,7 +208,11 @@ class RequestViews {
                 request.createdAt());
     }
 
-    private DeadlineView deadline(ServiceRequest request) {
+    private AreaView areaView(Place place) {
+        return new AreaView(place.area(), areas.names(place.areaPath()));
+    }
+
+    private DeadlineView deadline(ServiceRequest request, UnaryOperator<String> words) {
         Milestones milestones = request.milestones();
         Instant pausedSince = request.isPaused() ? request.pauses().getLast().from() : null;
         return new DeadlineView(
@@ -194,13 +224,14 @@ class RequestViews {
                 request.approvals().stream()
                         .filter(approval -> approval.state() == Approval.State.APPROVED)
                         .filter(approval -> approval.kind() != Approval.Kind.EXCLUSION)
-                        .map(RequestViews::change)
+                        .map(approval -> change(approval, words))
                         .toList());
     }
 
-    private static DeadlineChange change(Approval approved) {
+    private static DeadlineChange change(Approval approved, UnaryOperator<String> words) {
         Instant at = Objects.requireNonNullElse(approved.decidedAt(), approved.askedAt());
-        return new DeadlineChange(at, approved.kind(), approved.reason(), approved.until());
+        return new DeadlineChange(
+                at, approved.kind(), words.apply(approved.reason()), approved.until());
     }
 
     private static @Nullable PlaceView exactPlace(ServiceRequest request) {
@@ -208,11 +239,17 @@ class RequestViews {
         return point == null ? null : PlaceView.of(point, request.place().address());
     }
 
-    private TimelineLine line(TimelineEntry entry, Locale locale) {
+    private @Nullable PlaceView roughPlace(@Nullable String category, Place place) {
+        boolean shows = findCategory(category).map(Category::publicLocation).orElse(Boolean.TRUE);
+        GeoPoint rough = shows ? place.roughPoint() : null;
+        return rough == null ? null : PlaceView.of(rough, null);
+    }
+
+    private TimelineLine line(TimelineEntry entry, UnaryOperator<String> words, Locale locale) {
         return new TimelineLine(
                 entry.at(),
                 entry.type(),
-                texts.entry(entry, locale),
+                texts.entry(entry, words, locale),
                 texts.by(entry, locale),
                 entry.isPublic(),
                 null,
@@ -223,7 +260,7 @@ class RequestViews {
         return new TimelineLine(
                 entry.at(),
                 entry.type(),
-                texts.entry(entry, locale),
+                texts.entry(entry, UnaryOperator.identity(), locale),
                 texts.by(entry, locale),
                 entry.isPublic(),
                 entry.note(),
@@ -235,22 +272,15 @@ class RequestViews {
         return request.withoutWords(texts.notPublic(locale));
     }
 
-    private Optional<Category> findCategory(ServiceRequest request) {
-        return Optional.ofNullable(request.categoryCode()).flatMap(categories::find);
+    private Optional<Category> findCategory(@Nullable String code) {
+        return Optional.ofNullable(code).flatMap(categories::find);
     }
 
     private @Nullable String categoryName(ServiceRequest request) {
-        return findCategory(request).map(Category::name).orElse(null);
+        return findCategory(request.categoryCode()).map(Category::name).orElse(null);
     }
 
     private static CategoryName named(Category category) {
         return new CategoryName(category.code(), category.name());
-    }
-
-    private static String excerpt(String content) {
-        String line = content.replaceAll("\\s+", " ");
-        return line.codePointCount(0, line.length()) <= EXCERPT_CHARS
-                ? line
-                : line.substring(0, line.offsetByCodePoints(0, EXCERPT_CHARS)) + "…";
     }
 }

@@ -17,7 +17,7 @@ import java.util.OptionalDouble;
  *
  * @param number for people to read out: date and a running number
  * @param owner absent when it came by another channel, and once the owner's account is erased
- * @param textCheck WeChat's verdict on the text; anything but PASS wants a person's look
+ * @param textCheck the verdict on the text; anything but PASS wants a person's look
  * @param answers to the category's form, by field code
  * @param ratings of the last reply, one for each rater
  * @param reopens how often it was sent back as unsolved
@@ -103,7 +103,7 @@ record ServiceRequest(
                 draft.origin(),
                 owner,
                 RequestState.SUBMITTED,
-                draft.isPublic() ? Publication.PENDING : Publication.PRIVATE,
+                Publication.first(draft.isPublic()),
                 textCheck,
                 Desk.of(draft.place().areaPath()),
                 List.of(TimelineEntry.submitted(step)),

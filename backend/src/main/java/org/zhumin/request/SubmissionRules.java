@@ -86,7 +86,8 @@ class SubmissionRules {
         if (body.title() != null && !body.title().isBlank()) {
             return body.title().strip();
         }
-        String firstLine = body.content().strip().lines().findFirst().orElse("");
+        // Masked before it is cut, since half a number would be found no more.
+        String firstLine = PublicText.mask(body.content()).strip().lines().findFirst().orElse("");
         return firstLine.codePointCount(0, firstLine.length()) <= DERIVED_TITLE_CHARS
                 ? firstLine
                 : firstLine.substring(0, firstLine.offsetByCodePoints(0, DERIVED_TITLE_CHARS))

@@ -2,44 +2,49 @@ package org.zhumin.request;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import org.zhumin.identity.ResidentDirectory;
 import org.zhumin.kernel.ResidentId;
-import org.zhumin.platform.problem.PlatformProblem;
-import org.zhumin.wechat.TextCheck;
+import org.zhumin.moderation.TextJudgement;
+import org.zhumin.moderation.TextJudgement.Outcome;
+import org.zhumin.moderation.TextModeration;
 import org.zhumin.wechat.TextScene;
 import org.zhumin.wechat.TextVerdict.Suggestion;
-import org.zhumin.wechat.WeChat;
 
 import reactor.core.publisher.Mono;
 
 /**
- * Has WeChat look at what residents write. What it calls risky is refused; what it could not check
+ * Has every text looked at before it is stored. What is risky is refused; what could not be checked
  * passes, since an urgent request must not wait, with that verdict.
  */
 @Component
 class TextGate {
-    private final ResidentDirectory residents;
-    private final WeChat wechat;
+    private final TextModeration moderation;
 
-    TextGate(ResidentDirectory residents, WeChat wechat) {
-        this.residents = residents;
-        this.wechat = wechat;
+    TextGate(TextModeration moderation) {
+        this.moderation = moderation;
     }
 
-    /** Fails with {@link RequestProblem#CONTENT_REFUSED}. */
+    /** What a resident wrote. Fails with {@link RequestProblem#CONTENT_REFUSED}. */
     Mono<Suggestion> check(ResidentId writer, @Nullable String title, String text) {
-        return residents
-                .findOpenid(writer)
-                .switchIfEmpty(Mono.error(PlatformProblem.TOKEN_REJECTED::refusal))
-                .map(openid -> new TextCheck(openid, TextScene.FORUM, title, null, text))
-                .flatMap(wechat::checkText)
-                .map(verdict -> refuseRisky(verdict.suggestion()));
+        return moderation
+                .checkResident(writer, TextScene.FORUM, title, text)
+                .map(judgement -> judgement.refuseWith(RequestProblem.CONTENT_REFUSED))
+                .map(TextGate::verdictOf);
     }
 
-    private static Suggestion refuseRisky(Suggestion suggestion) {
-        if (suggestion == Suggestion.RISKY) {
-            throw RequestProblem.CONTENT_REFUSED.refusal();
+    /**
+     * What staff wrote, for themselves or for somebody who called.
+     *
+     * @throws org.zhumin.kernel.DomainException {@link RequestProblem#CONTENT_REFUSED}
+     */
+    Suggestion checkOther(@Nullable String... texts) {
+        return verdictOf(
+                moderation.checkOther(texts).refuseWith(RequestProblem.CONTENT_REFUSED));
+    }
+
+    private static Suggestion verdictOf(TextJudgement judgement) {
+        if (judgement.outcome() == Outcome.PASS) {
+            return Suggestion.PASS;
         }
-        return suggestion;
+        return judgement.checked() ? Suggestion.REVIEW : Suggestion.UNCHECKED;
     }
 }

@@ -62,7 +62,7 @@ class TriageService {
     }
 
     /** Nothing is published when nobody can be reached about it. */
-    private Mono<Boolean> mayAppear(ServiceRequest request) {
+    Mono<Boolean> mayAppear(ServiceRequest request) {
         OnBehalfOf person = request.origin().onBehalfOf();
         boolean reachable = person != null && person.phone() != null;
         return Mono.justOrEmpty(request.owner())

@@ -1,0 +1,109 @@
+package org.zhumin.request;
+
+import org.springframework.stereotype.Component;
+import org.zhumin.kernel.DomainException;
+import org.zhumin.moderation.ModeratedContent;
+import org.zhumin.moderation.ReasonCode;
+import org.zhumin.platform.problem.PlatformProblem;
+import org.zhumin.platform.web.HotReads;
+
+import reactor.core.publisher.Mono;
+import reactor.util.retry.Retry;
+
+import java.time.Clock;
+import java.util.function.Function;
+
+/**
+ * Requests as moderation sees them. Withholding takes a request from everybody but its owner and
+ * the desk, which goes on working on it; a co-signer still reads how it goes on.
+ */
+@Component
+class RequestContent implements ModeratedContent {
+    static final String TYPE = "REQUEST";
+
+    private static final int EXCERPT_CHARS = 300;
+
+    /** The desk may act on the request at the same moment; each looks again this often. */
+    private static final int TRIES = 20;
+
+    private final Requests requests;
+    private final TriageService triage;
+    private final HotReads hotReads;
+    private final Clock clock;
+
+    RequestContent(Requests requests, TriageService triage, HotReads hotReads, Clock clock) {
+        this.requests = requests;
+        this.triage = triage;
+        this.hotReads = hotReads;
+        this.clock = clock;
+    }
+
+    @Override
+    public String type() {
+        return TYPE;
+    }
+
+    @Override
+    public Mono<Content> find(String targetId) {
+        return requests.find(new RequestId(targetId)).map(RequestContent::contentOf);
+    }
+
+    /** With the original words, since a moderator must see what somebody complains of. */
+    private static Content contentOf(ServiceRequest request) {
+        return new Content(
+                request.place().areaPath(),
+                request.owner(),
+                request.publication() == Publication.PUBLIC,
+                Excerpt.of(request.title() + "\n" + request.content(), EXCERPT_CHARS));
+    }
+
+    @Override
+    public Mono<Void> withhold(String targetId, ReasonCode reason) {
+        return publish(targetId, request -> Mono.just(withheld(request.publication())));
+    }
+
+    /** What nobody else was to read stays as it is. */
+    private static Publication withheld(Publication now) {
+        return now == Publication.PRIVATE ? now : Publication.WITHHELD;
+    }
+
+    @Override
+    public Mono<Void> restore(String targetId) {
+        return publish(targetId, this::restored);
+    }
+
+    /** Moderation undoes what it did; that triage has looked is still what publishes a request. */
+    private Mono<Publication> restored(ServiceRequest request) {
+        if (request.publication() != Publication.WITHHELD) {
+            return Mono.just(request.publication());
+        }
+        return request.milestones().acceptedAt() == null
+                ? Mono.just(Publication.PENDING)
+                : triage.mayAppear(request)
+                        .map(may -> may ? Publication.PUBLIC : Publication.PENDING);
+    }
+
+    /**
+     * Sets who may read it, by the version that was looked at. What is cached is dropped even when
+     * nothing is left to set: the call before may have ended between the two.
+     */
+    private Mono<Void> publish(String id, Function<ServiceRequest, Mono<Publication>> rule) {
+        return Mono.defer(() -> requests.find(new RequestId(id)))
+                .flatMap(request -> rule.apply(request).flatMap(to -> save(request, to)))
+                .retryWhen(Retry.max(TRIES).filter(RequestContent::isStale))
+                .flatMap(saved -> hotReads.changed(RequestTopics.of(saved)));
+    }
+
+    private Mono<ServiceRequest> save(ServiceRequest request, Publication to) {
+        if (request.publication() == to) {
+            return Mono.just(request);
+        }
+        var step = Step.ofSystem(clock.instant());
+        return requests.save(new RequestChange(request, null, step).publication(to).silently());
+    }
+
+    private static boolean isStale(Throwable failure) {
+        return failure instanceof DomainException refusal
+                && refusal.problem().code() == PlatformProblem.STALE;
+    }
+}
