@@ -16,12 +16,10 @@ import reactor.core.publisher.Mono;
 class HandlerService {
     private final RequestActs acts;
     private final Handlers handlers;
-    private final RequestLimits limits;
 
-    HandlerService(RequestActs acts, Handlers handlers, RequestLimits limits) {
+    HandlerService(RequestActs acts, Handlers handlers) {
         this.acts = acts;
         this.handlers = handlers;
-        this.limits = limits;
     }
 
     Mono<ServiceRequest> sign(RequestId id, Actor actor, FactKey key) {
@@ -68,7 +66,6 @@ class HandlerService {
         return acts.perform(
                 Act.of(RequestAction.REPLY, id, actor, key),
                 (request, step) ->
-                        HandlerMoves.reply(
-                                request, body.text(), media, limits.confirmBy(step.at()), step));
+                        HandlerMoves.reply(request, body.text(), media, step));
     }
 }

@@ -33,6 +33,7 @@ class IntakeService {
     private final SubmissionRules rules;
     private final AuditLog audit;
     private final RequestMeters meters;
+    private final Clocks clocks;
     private final Clock clock;
 
     IntakeService(
@@ -42,6 +43,7 @@ class IntakeService {
             SubmissionRules rules,
             AuditLog audit,
             RequestMeters meters,
+            Clocks clocks,
             Clock clock) {
         this.requests = requests;
         this.numbers = numbers;
@@ -49,6 +51,7 @@ class IntakeService {
         this.rules = rules;
         this.audit = audit;
         this.meters = meters;
+        this.clocks = clocks;
         this.clock = clock;
     }
 
@@ -84,7 +87,7 @@ class IntakeService {
     /** What another call has taken in under this external id is given as it is. */
     private Mono<ServiceRequest> store(Draft draft, RequestId id, Actor actor, FactKey key) {
         var operation = new FactKey(id.value(), key.bodyHash());
-        var step = new Step(clock.instant(), actor.id(), Party.TRIAGE, operation);
+        var step = new Step(clock.instant(), actor.id(), Party.TRIAGE, operation, clocks);
         return numbers.next(LocalDate.ofInstant(step.at(), clock.getZone()))
                 .map(
                         number ->

@@ -5,8 +5,7 @@ import org.jspecify.annotations.Nullable;
 import java.time.Instant;
 
 /**
- * When the steps happened, and until when the next may. A limit is fixed at the step that starts
- * it.
+ * When the steps happened; until when the next must or may, is in {@link Deadlines}.
  *
  * @param acceptedAt first time
  * @param dispatchedAt last time
@@ -14,9 +13,6 @@ import java.time.Instant;
  * @param firstRepliedAt response in time is judged by it
  * @param repliedAt last time
  * @param escalatedAt last time
- * @param returnBy a wrongly routed order goes back before this moment
- * @param confirmBy whoever has not confirmed by then is taken as silent
- * @param reopenBy a closed one is reopened, a rejected one appealed, before this moment
  */
 public record Milestones(
         @Nullable Instant acceptedAt,
@@ -25,12 +21,9 @@ public record Milestones(
         @Nullable Instant firstRepliedAt,
         @Nullable Instant repliedAt,
         @Nullable Instant closedAt,
-        @Nullable Instant escalatedAt,
-        @Nullable Instant returnBy,
-        @Nullable Instant confirmBy,
-        @Nullable Instant reopenBy) {
+        @Nullable Instant escalatedAt) {
     static final Milestones NONE =
-            new Milestones(null, null, null, null, null, null, null, null, null, null);
+            new Milestones(null, null, null, null, null, null, null);
 
     boolean isEscalatedSinceDispatch() {
         return escalatedAt != null && dispatchedAt != null && escalatedAt.isAfter(dispatchedAt);
@@ -44,13 +37,10 @@ public record Milestones(
                 firstRepliedAt,
                 repliedAt,
                 closedAt,
-                escalatedAt,
-                returnBy,
-                confirmBy,
-                reopenBy);
+                escalatedAt);
     }
 
-    Milestones dispatched(Instant at, Instant newReturnBy) {
+    Milestones dispatched(Instant at) {
         return new Milestones(
                 acceptedAt,
                 at,
@@ -58,10 +48,7 @@ public record Milestones(
                 firstRepliedAt,
                 repliedAt,
                 closedAt,
-                escalatedAt,
-                newReturnBy,
-                confirmBy,
-                reopenBy);
+                escalatedAt);
     }
 
     Milestones signed(Instant at) {
@@ -72,13 +59,10 @@ public record Milestones(
                 firstRepliedAt,
                 repliedAt,
                 closedAt,
-                escalatedAt,
-                returnBy,
-                confirmBy,
-                reopenBy);
+                escalatedAt);
     }
 
-    Milestones replied(Instant at, Instant newConfirmBy) {
+    Milestones replied(Instant at) {
         return new Milestones(
                 acceptedAt,
                 dispatchedAt,
@@ -86,13 +70,10 @@ public record Milestones(
                 firstRepliedAt == null ? at : firstRepliedAt,
                 at,
                 closedAt,
-                escalatedAt,
-                returnBy,
-                newConfirmBy,
-                reopenBy);
+                escalatedAt);
     }
 
-    Milestones closed(Instant at, @Nullable Instant newReopenBy) {
+    Milestones closed(Instant at) {
         return new Milestones(
                 acceptedAt,
                 dispatchedAt,
@@ -100,13 +81,10 @@ public record Milestones(
                 firstRepliedAt,
                 repliedAt,
                 at,
-                escalatedAt,
-                returnBy,
-                null,
-                newReopenBy);
+                escalatedAt);
     }
 
-    /** Back to the handler: nothing is closed and nobody is waited for. */
+    /** Back to the handler: nothing is closed. */
     Milestones reopened() {
         return new Milestones(
                 acceptedAt,
@@ -115,10 +93,7 @@ public record Milestones(
                 firstRepliedAt,
                 repliedAt,
                 null,
-                escalatedAt,
-                returnBy,
-                null,
-                null);
+                escalatedAt);
     }
 
     Milestones escalated(Instant at) {
@@ -129,9 +104,6 @@ public record Milestones(
                 firstRepliedAt,
                 repliedAt,
                 closedAt,
-                at,
-                returnBy,
-                confirmBy,
-                reopenBy);
+                at);
     }
 }

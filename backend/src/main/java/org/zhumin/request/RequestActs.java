@@ -28,6 +28,7 @@ class RequestActs {
     private final HotReads hotReads;
     private final RequestMeters meters;
     private final ObjectProvider<RequestFollower> followers;
+    private final Clocks clocks;
     private final Clock clock;
 
     RequestActs(
@@ -37,6 +38,7 @@ class RequestActs {
             HotReads hotReads,
             RequestMeters meters,
             ObjectProvider<RequestFollower> followers,
+            Clocks clocks,
             Clock clock) {
         this.requests = requests;
         this.supports = supports;
@@ -44,6 +46,7 @@ class RequestActs {
         this.hotReads = hotReads;
         this.meters = meters;
         this.followers = followers;
+        this.clocks = clocks;
         this.clock = clock;
     }
 
@@ -72,7 +75,7 @@ class RequestActs {
                 .flatMap(
                         party -> {
                             var step =
-                                    new Step(clock.instant(), act.actor().id(), party, act.key());
+                                    new Step(clock.instant(), act.actor().id(), party, act.key(), clocks);
                             return plan.next(request, step)
                                     .flatMap(next -> store(act, party, next));
                         });
