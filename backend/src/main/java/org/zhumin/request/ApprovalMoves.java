@@ -59,8 +59,7 @@ final class ApprovalMoves {
         };
     }
 
-    private static RequestChange extend(
-            RequestChange change, Approval asked, Role by, Step step) {
+    private static RequestChange extend(RequestChange change, Approval asked, Role by, Step step) {
         Instant until = Objects.requireNonNull(asked.until());
         DeadlineApproval approval = approval(asked, by, step);
         return change.deadlines(d -> d.extend(until, approval, step.clocks().calendar()))

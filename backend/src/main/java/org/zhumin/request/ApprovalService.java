@@ -49,13 +49,12 @@ class ApprovalService {
     Mono<ServiceRequest> approve(Kind kind, RequestId id, Actor actor, FactKey key) {
         return acts.perform(
                 Act.of(ApprovalMoves.approving(kind), id, actor, key),
-                (request, step) -> ApprovalMoves.approve(request, kind, roleOf(actor, request), step));
+                (request, step) ->
+                        ApprovalMoves.approve(request, kind, roleOf(actor, request), step));
     }
 
     private static Role roleOf(Actor approver, ServiceRequest request) {
-        return approver.hasIn(Role.COUNCIL, request.desk().path())
-                ? Role.COUNCIL
-                : Role.SUPERVISOR;
+        return approver.hasIn(Role.COUNCIL, request.desk().path()) ? Role.COUNCIL : Role.SUPERVISOR;
     }
 
     Mono<ServiceRequest> refuse(

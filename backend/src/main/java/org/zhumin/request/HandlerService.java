@@ -65,7 +65,6 @@ class HandlerService {
         var media = SubmissionRules.checkMedia(body.mediaIds());
         return acts.perform(
                 Act.of(RequestAction.REPLY, id, actor, key),
-                (request, step) ->
-                        HandlerMoves.reply(request, body.text(), media, step));
+                (request, step) -> HandlerMoves.reply(request, body.text(), media, step));
     }
 }

@@ -22,8 +22,7 @@ public record Milestones(
         @Nullable Instant repliedAt,
         @Nullable Instant closedAt,
         @Nullable Instant escalatedAt) {
-    static final Milestones NONE =
-            new Milestones(null, null, null, null, null, null, null);
+    static final Milestones NONE = new Milestones(null, null, null, null, null, null, null);
 
     boolean isEscalatedSinceDispatch() {
         return escalatedAt != null && dispatchedAt != null && escalatedAt.isAfter(dispatchedAt);
@@ -42,24 +41,12 @@ public record Milestones(
 
     Milestones dispatched(Instant at) {
         return new Milestones(
-                acceptedAt,
-                at,
-                null,
-                firstRepliedAt,
-                repliedAt,
-                closedAt,
-                escalatedAt);
+                acceptedAt, at, null, firstRepliedAt, repliedAt, closedAt, escalatedAt);
     }
 
     Milestones signed(Instant at) {
         return new Milestones(
-                acceptedAt,
-                dispatchedAt,
-                at,
-                firstRepliedAt,
-                repliedAt,
-                closedAt,
-                escalatedAt);
+                acceptedAt, dispatchedAt, at, firstRepliedAt, repliedAt, closedAt, escalatedAt);
     }
 
     Milestones replied(Instant at) {
@@ -75,35 +62,17 @@ public record Milestones(
 
     Milestones closed(Instant at) {
         return new Milestones(
-                acceptedAt,
-                dispatchedAt,
-                signedAt,
-                firstRepliedAt,
-                repliedAt,
-                at,
-                escalatedAt);
+                acceptedAt, dispatchedAt, signedAt, firstRepliedAt, repliedAt, at, escalatedAt);
     }
 
     /** Back to the handler: nothing is closed. */
     Milestones reopened() {
         return new Milestones(
-                acceptedAt,
-                dispatchedAt,
-                signedAt,
-                firstRepliedAt,
-                repliedAt,
-                null,
-                escalatedAt);
+                acceptedAt, dispatchedAt, signedAt, firstRepliedAt, repliedAt, null, escalatedAt);
     }
 
     Milestones escalated(Instant at) {
         return new Milestones(
-                acceptedAt,
-                dispatchedAt,
-                signedAt,
-                firstRepliedAt,
-                repliedAt,
-                closedAt,
-                at);
+                acceptedAt, dispatchedAt, signedAt, firstRepliedAt, repliedAt, closedAt, at);
     }
 }

@@ -41,12 +41,9 @@ enum Need {
     ROOM_FOR_RATINGS(
             (request, now) ->
                     request.ratings().size() < ServiceRequest.MAX_RATINGS
-                            && (request.state() != RequestState.CLOSED
-                                    || mayReopen(request, now)),
+                            && (request.state() != RequestState.CLOSED || mayReopen(request, now)),
             RequestProblem.RATING_TOO_LATE),
-    REOPEN_IN_TIME(
-            (request, now) -> mayReopen(request, now),
-            RequestProblem.REOPEN_TOO_LATE),
+    REOPEN_IN_TIME((request, now) -> mayReopen(request, now), RequestProblem.REOPEN_TOO_LATE),
     SILENT_LONG_ENOUGH(
             (request, now) ->
                     request.confirmBy() != null

@@ -75,7 +75,12 @@ class RequestActs {
                 .flatMap(
                         party -> {
                             var step =
-                                    new Step(clock.instant(), act.actor().id(), party, act.key(), clocks);
+                                    new Step(
+                                            clock.instant(),
+                                            act.actor().id(),
+                                            party,
+                                            act.key(),
+                                            clocks);
                             return plan.next(request, step)
                                     .flatMap(next -> store(act, party, next));
                         });

@@ -192,8 +192,7 @@ final class RequestChange {
 
     /** The whole time to resolve anew, because of this action. */
     RequestChange startAgain() {
-        return deadlines(
-                d -> d.reopened(nameOf(action), step.at(), step.clocks().calendar()));
+        return deadlines(d -> d.reopened(nameOf(action), step.at(), step.clocks().calendar()));
     }
 
     /** The code whose public sentence the entry shows. */

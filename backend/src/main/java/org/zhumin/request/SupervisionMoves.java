@@ -32,13 +32,11 @@ final class SupervisionMoves {
         }
     }
 
-    /** The supervisor asked who said nothing; what they answered counts as the word on the reply. */
+    /**
+     * The supervisor asked who said nothing; what they answered counts as the word on the reply.
+     */
     static ServiceRequest callback(
-            ServiceRequest request,
-            Outcome outcome,
-            int satisfaction,
-            String text,
-            Step step) {
+            ServiceRequest request, Outcome outcome, int satisfaction, String text, Step step) {
         var change =
                 request.change(RequestAction.CALLBACK, step)
                         .rating(

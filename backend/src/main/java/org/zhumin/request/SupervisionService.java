@@ -47,10 +47,6 @@ class SupervisionService {
                 Act.of(RequestAction.CALLBACK, id, actor, key),
                 (request, step) ->
                         SupervisionMoves.callback(
-                                request,
-                                body.outcome(),
-                                body.satisfaction(),
-                                body.text(),
-                                step));
+                                request, body.outcome(), body.satisfaction(), body.text(), step));
     }
 }

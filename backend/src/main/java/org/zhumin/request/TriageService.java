@@ -76,10 +76,7 @@ class TriageService {
                                 .map(
                                         handler ->
                                                 TriageMoves.dispatch(
-                                                        request,
-                                                        handler,
-                                                        body.note(),
-                                                        step)));
+                                                        request, handler, body.note(), step)));
     }
 
     Mono<ServiceRequest> reject(RequestId id, RejectBody body, Actor actor, FactKey key) {

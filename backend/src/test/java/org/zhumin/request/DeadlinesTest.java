@@ -35,8 +35,7 @@ class DeadlinesTest {
                         at("2026-10-12 17:00"),
                         approval("2026-09-28 10:00", "2026-09-28 18:00"),
                         CALENDAR);
-        assertThat(view(clocks, "2026-09-29 09:00").extendedBy())
-                .isEqualTo(6);
+        assertThat(view(clocks, "2026-09-29 09:00").extendedBy()).isEqualTo(6);
         clocks = clocks.replied(at("2026-10-10 11:00"), CALENDAR);
         assertThat(clocks.confirmBy()).isEqualTo(at("2026-10-20 17:00"));
         assertThat(clocks.dueAt()).isNull();

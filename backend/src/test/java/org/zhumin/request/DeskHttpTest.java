@@ -215,7 +215,9 @@ class DeskHttpTest extends ApplicationTest {
         Answer mine = get(DESK + "?queue=MINE&sort=DUE&limit=1", handler);
         assertThat(mine.<List<Boolean>>at("$.items[*].overdue")).containsExactly(true);
         done(late, "reply", handler, "{\"text\":\"修好了\"}", "REPLIED");
-        assertThat(get(DESK + "?queue=OVERDUE&limit=100", handler).<List<String>>at("$.items[*].id"))
+        assertThat(
+                        get(DESK + "?queue=OVERDUE&limit=100", handler)
+                                .<List<String>>at("$.items[*].id"))
                 .doesNotContain(late);
     }
 

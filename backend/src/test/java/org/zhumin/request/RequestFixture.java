@@ -70,7 +70,8 @@ final class RequestFixture {
                     case "approver" -> Party.APPROVER;
                     default -> Party.TRIAGE;
                 };
-        return new Step(at, new ResidentId(actor), party, new FactKey(Ids.random(), "hash"), CLOCKS);
+        return new Step(
+                at, new ResidentId(actor), party, new FactKey(Ids.random(), "hash"), CLOCKS);
     }
 
     static ServiceRequest submitted() {
@@ -108,16 +109,11 @@ final class RequestFixture {
     static ServiceRequest perform(RequestAction action, ServiceRequest request, Instant at) {
         return switch (action) {
             case ACCEPT -> TriageMoves.accept(request, null, null, true, step("triage", at));
-            case DISPATCH ->
-                    TriageMoves.dispatch(
-                            request, HANDLER, "请尽快", step("triage", at));
+            case DISPATCH -> TriageMoves.dispatch(request, HANDLER, "请尽快", step("triage", at));
             case MERGE -> TriageMoves.merge(request, submitted(), step("triage", at));
             case REJECT ->
                     TriageMoves.reject(
-                            request,
-                            RejectReason.OTHER_CITY,
-                            "请向当地反映",
-                            step("triage", at));
+                            request, RejectReason.OTHER_CITY, "请向当地反映", step("triage", at));
             case ESCALATE -> TriageMoves.escalate(request, "拖延", "上一级", step("triage", at));
             case SIGN -> HandlerMoves.sign(request, step("clerk", at));
             case ASSIGN ->
@@ -128,15 +124,12 @@ final class RequestFixture {
             case PROGRESS ->
                     HandlerMoves.progress(request, "已派人", List.of(), true, step("clerk", at));
             case RESUME -> HandlerMoves.resume(request, step("clerk", at));
-            case REPLY ->
-                    HandlerMoves.reply(
-                            request, "已修好", List.of(), step("clerk", at));
+            case REPLY -> HandlerMoves.reply(request, "已修好", List.of(), step("clerk", at));
             case CONTACT -> HandlerMoves.contact(request, "核实地点", step("clerk", at));
             case EXTENSION ->
                     ApprovalMoves.askExtension(
                             request,
-                            CLOCKS.calendar()
-                                    .plusWorkingDays(request.deadlines().resolveBy(), 5),
+                            CLOCKS.calendar().plusWorkingDays(request.deadlines().resolveBy(), 5),
                             "等备件",
                             step("clerk", at));
             case PAUSE -> ApprovalMoves.askPause(request, "等天晴", step("clerk", at));
@@ -161,13 +154,8 @@ final class RequestFixture {
                             request, daysAfter(at, 3), "限期整改", step("supervisor", at));
             case CALLBACK ->
                     SupervisionMoves.callback(
-                            request,
-                            Outcome.SOLVED,
-                            4,
-                            "电话回访",
-                            step("supervisor", at));
-            case CLOSE_SILENT ->
-                    SupervisionMoves.closeSilent(request, Step.ofSystem(at, CLOCKS));
+                            request, Outcome.SOLVED, 4, "电话回访", step("supervisor", at));
+            case CLOSE_SILENT -> SupervisionMoves.closeSilent(request, Step.ofSystem(at, CLOCKS));
             case WITHDRAW -> ResidentMoves.withdraw(request, "已自行解决", step("owner", at));
             case APPEAL -> ResidentMoves.appeal(request, "请再看看", step("owner", at));
             case SUPPLEMENT ->
@@ -179,8 +167,7 @@ final class RequestFixture {
     }
 
     static ServiceRequest confirm(ServiceRequest request, Outcome outcome, Instant at) {
-        return ResidentMoves.confirm(
-                request, outcome, 5, "谢谢", step("owner", at));
+        return ResidentMoves.confirm(request, outcome, 5, "谢谢", step("owner", at));
     }
 
     private static ServiceRequest approve(ServiceRequest request, Approval.Kind kind, Instant at) {

@@ -92,8 +92,7 @@ class RequestLifeTest {
             assertThat(after.handler()).isNull();
         }
         assertThat(after.state() == RequestState.CLOSED).isEqualTo(after.closedAs() != null);
-        assertThat(after.confirmBy() != null)
-                .isEqualTo(after.state() == RequestState.REPLIED);
+        assertThat(after.confirmBy() != null).isEqualTo(after.state() == RequestState.REPLIED);
         if (after.isPaused()) {
             assertThat(after.state()).isEqualTo(RequestState.IN_PROGRESS);
         }

@@ -39,8 +39,7 @@ class RequestMovesTest {
         assertThat(signed.desk().lead()).isEqualTo(RequestFixture.HANDLER);
         assertThat(perform(RequestAction.RETURN, signed).desk().lead()).isNull();
         var escalated = perform(RequestAction.ESCALATE, signed, START.plusSeconds(1));
-        var elsewhere =
-                TriageMoves.dispatch(escalated, RequestFixture.NEXT, null, step("triage"));
+        var elsewhere = TriageMoves.dispatch(escalated, RequestFixture.NEXT, null, step("triage"));
         assertThat(elsewhere.desk().lead()).isEqualTo(RequestFixture.HANDLER);
         assertThat(elsewhere.handler()).isEqualTo(RequestFixture.NEXT);
     }
@@ -90,9 +89,7 @@ class RequestMovesTest {
         Instant until = CALENDAR.plusWorkingDays(request.dueAt(), days);
         var attempt =
                 catchThrowable(
-                        () ->
-                                ApprovalMoves.askExtension(
-                                        request, until, "x", step("clerk")));
+                        () -> ApprovalMoves.askExtension(request, until, "x", step("clerk")));
         assertThat(attempt == null).isEqualTo(allowed);
     }
 
@@ -114,8 +111,7 @@ class RequestMovesTest {
 
     @Test
     void aReplyEndsThePauseAndWhatWaitsForADecision() {
-        var asked =
-                perform(RequestAction.EXTENSION, RequestFixture.in(RequestState.IN_PROGRESS));
+        var asked = perform(RequestAction.EXTENSION, RequestFixture.in(RequestState.IN_PROGRESS));
         var paused = perform(RequestAction.APPROVE_PAUSE, perform(RequestAction.PAUSE, asked));
         assertThat(paused.isPaused()).isTrue();
         var replied = perform(RequestAction.REPLY, paused);
@@ -198,8 +194,7 @@ class RequestMovesTest {
                 .hasMessage("request.not-allowed-in-state");
         var silent = readyFor(RequestAction.CALLBACK, RequestState.CLOSED);
         var called =
-                SupervisionMoves.callback(
-                        silent, Outcome.UNSOLVED, 1, "没修", step("supervisor"));
+                SupervisionMoves.callback(silent, Outcome.UNSOLVED, 1, "没修", step("supervisor"));
         assertThat(called.state()).isEqualTo(RequestState.IN_PROGRESS);
         assertThat(called.reopens()).isEqualTo(1);
     }
