@@ -1,9 +1,11 @@
 package org.zhumin.request;
 
 import org.jspecify.annotations.Nullable;
+import org.zhumin.identity.Role;
 import org.zhumin.request.Approval.Kind;
 
 import java.time.Instant;
+import java.util.Objects;
 
 /**
  * What a handler asks for and a council or supervisor decides: a unit does not stop its own clock.
@@ -12,26 +14,22 @@ import java.time.Instant;
 final class ApprovalMoves {
     private ApprovalMoves() {}
 
-    /**
-     * @param until the new due date, after now and after the present one
-     * @param latest the last moment that may be asked for
-     */
+    /** Fails as {@link Deadlines#checkExtension}. */
     static ServiceRequest askExtension(
-            ServiceRequest request, Instant until, String reason, Instant latest, Step step) {
+            ServiceRequest request, Instant until, String reason, Step step) {
         var change = request.change(RequestAction.EXTENSION, step);
-        Instant due = request.dueAt();
-        boolean later = until.isAfter(step.at()) && (due == null || until.isAfter(due));
-        if (!later || until.isAfter(latest)) {
-            throw RequestProblem.EXTENSION_OUT_OF_RANGE.problem().with("latest", latest).refusal();
-        }
+        Clocks clocks = step.clocks();
+        clocks.of(request).checkExtension(until, step.at(), clocks.calendar());
         return change.approval(Approval.asked(Kind.EXTENSION, reason, null, until, step))
                 .until(until)
                 .entryWithNote(reason);
     }
 
+    /** Fails as {@link Deadlines#checkPause}. */
     static ServiceRequest askPause(ServiceRequest request, String reason, Step step) {
-        return request.change(RequestAction.PAUSE, step)
-                .approval(Approval.asked(Kind.PAUSE, reason, null, null, step))
+        var change = request.change(RequestAction.PAUSE, step);
+        step.clocks().of(request).checkPause();
+        return change.approval(Approval.asked(Kind.PAUSE, reason, null, null, step))
                 .entryWithNote(reason);
     }
 
@@ -43,17 +41,33 @@ final class ApprovalMoves {
                 .entryWithNote(text);
     }
 
-    /** The resident reads why; the one who asked does not decide. */
-    static ServiceRequest approve(ServiceRequest request, Kind kind, Step step) {
+    /**
+     * The resident reads why; the one who asked does not decide. Fails as {@link Deadlines#extend}
+     * and {@link Deadlines#pause}.
+     *
+     * @param by COUNCIL or SUPERVISOR
+     */
+    static ServiceRequest approve(ServiceRequest request, Kind kind, Role by, Step step) {
         RequestChange change = request.change(approving(kind), step);
         Approval pending = pending(request, kind, step);
         change.decide(pending, Approval.State.APPROVED);
         change.about(pending.reason());
         return switch (kind) {
-            case EXTENSION -> change.dueAt(pending.until()).until(pending.until()).entry(null);
-            case PAUSE -> change.pause().entry(null);
+            case EXTENSION -> extend(change, pending, by, step).entry(null);
+            case PAUSE -> change.deadlines(d -> d.pause(approval(pending, by, step))).entry(null);
             case EXCLUSION -> change.exclusion(excluded(pending, step)).entry(null);
         };
+    }
+
+    private static RequestChange extend(RequestChange change, Approval asked, Role by, Step step) {
+        Instant until = Objects.requireNonNull(asked.until());
+        DeadlineApproval approval = approval(asked, by, step);
+        return change.deadlines(d -> d.extend(until, approval, step.clocks().calendar()))
+                .until(until);
+    }
+
+    private static DeadlineApproval approval(Approval asked, Role by, Step step) {
+        return new DeadlineApproval(asked.reason(), asked.askedAt(), step.at(), by);
     }
 
     static ServiceRequest refuse(

@@ -2,6 +2,7 @@ package org.zhumin.request;
 
 import org.springframework.stereotype.Component;
 import org.zhumin.identity.Actor;
+import org.zhumin.identity.Role;
 import org.zhumin.platform.web.FactKey;
 import org.zhumin.request.Approval.Kind;
 import org.zhumin.request.DeskBodies.DecisionBody;
@@ -12,18 +13,13 @@ import org.zhumin.request.RequestActs.Act;
 
 import reactor.core.publisher.Mono;
 
-import java.time.Instant;
-import java.util.Objects;
-
 /** What a handler asks for and somebody else decides. */
 @Component
 class ApprovalService {
     private final RequestActs acts;
-    private final RequestLimits limits;
 
-    ApprovalService(RequestActs acts, RequestLimits limits) {
+    ApprovalService(RequestActs acts) {
         this.acts = acts;
-        this.limits = limits;
     }
 
     Mono<ServiceRequest> askExtension(RequestId id, ExtensionBody body, Actor actor, FactKey key) {
@@ -34,12 +30,7 @@ class ApprovalService {
                                 request,
                                 DeskDates.instantOf("until", body.until()),
                                 body.reason(),
-                                latest(request, step),
                                 step));
-    }
-
-    private Instant latest(ServiceRequest request, Step step) {
-        return limits.extensionBy(Objects.requireNonNullElse(request.dueAt(), step.at()));
     }
 
     Mono<ServiceRequest> askPause(RequestId id, ReasonBody body, Actor actor, FactKey key) {
@@ -58,7 +49,12 @@ class ApprovalService {
     Mono<ServiceRequest> approve(Kind kind, RequestId id, Actor actor, FactKey key) {
         return acts.perform(
                 Act.of(ApprovalMoves.approving(kind), id, actor, key),
-                (request, step) -> ApprovalMoves.approve(request, kind, step));
+                (request, step) ->
+                        ApprovalMoves.approve(request, kind, roleOf(actor, request), step));
+    }
+
+    private static Role roleOf(Actor approver, ServiceRequest request) {
+        return approver.hasIn(Role.COUNCIL, request.desk().path()) ? Role.COUNCIL : Role.SUPERVISOR;
     }
 
     Mono<ServiceRequest> refuse(

@@ -10,7 +10,8 @@ import java.time.Instant;
  *
  * @param from of a pause: when the clock stopped; otherwise: the deadline before
  * @param until of a pause: when it went on, absent while it stands; otherwise: the deadline after
- * @param reason shown to everybody who may read the request
+ * @param reason shown to everybody who may read the request; of a reopening: the name of the {@link
+ *     RequestAction}
  * @param requestedAt absent when nobody had to ask
  * @param approvedBy absent when nobody had to approve
  */

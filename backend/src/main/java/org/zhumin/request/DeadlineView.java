@@ -9,6 +9,7 @@ import org.zhumin.platform.calendar.WorkingCalendar;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 
 /**
  * The deadlines as whoever may read the request sees them.
@@ -31,7 +32,14 @@ record DeadlineView(
         boolean overdue,
         int overdueDays) {
 
-    static DeadlineView of(Deadlines deadlines, Instant now, WorkingCalendar calendar) {
+    /**
+     * @param reasonOf what the reader is told of a change
+     */
+    static DeadlineView of(
+            Deadlines deadlines,
+            Instant now,
+            WorkingCalendar calendar,
+            Function<DeadlineChange, String> reasonOf) {
         return new DeadlineView(
                 deadlines.acceptBy(),
                 deadlines.signBy(),
@@ -41,7 +49,9 @@ record DeadlineView(
                 deadlines.dueAt(),
                 deadlines.pausedSince(),
                 extendedBy(deadlines, calendar),
-                deadlines.history().stream().map(Change::of).toList(),
+                deadlines.history().stream()
+                        .map(change -> Change.of(change, reasonOf.apply(change)))
+                        .toList(),
                 deadlines.isOverdue(now),
                 deadlines.overdueDays(now, calendar));
     }
@@ -66,12 +76,12 @@ record DeadlineView(
             @Nullable Instant requestedAt,
             Instant decidedAt,
             @Nullable Role approvedBy) {
-        static Change of(DeadlineChange change) {
+        static Change of(DeadlineChange change, String reason) {
             return new Change(
                     change.kind(),
                     change.from(),
                     change.until(),
-                    change.reason(),
+                    reason,
                     change.requestedAt(),
                     change.decidedAt(),
                     change.approvedBy());

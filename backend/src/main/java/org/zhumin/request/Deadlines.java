@@ -218,6 +218,11 @@ public record Deadlines(
         return change().escalations(more).build();
     }
 
+    /** For whom may not read the reasons of the changes. */
+    Deadlines withoutHistory() {
+        return change().history(List.of()).escalations(List.of()).build();
+    }
+
     /** When staff must have acted; absent while the clock stands or nobody owes anything. */
     @Nullable Instant dueAt() {
         return pausedSince == null ? staffDueAt() : null;

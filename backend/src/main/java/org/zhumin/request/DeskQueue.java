@@ -41,8 +41,9 @@ enum DeskQueue {
     }
 
     /**
-     * The lists that a request is on. OVERDUE is here on which it may come to be: everything whose
-     * clock runs; whether it is overdue is computed when the list is read.
+     * The lists that a request is on. OVERDUE is here on which it may come to be: everything that
+     * is due from staff; whether it is overdue is computed when the list is read. What was late
+     * when its clock was stopped is on it again when the clock goes on.
      */
     static Set<DeskQueue> of(ServiceRequest request) {
         var queues = EnumSet.noneOf(DeskQueue.class);
@@ -54,7 +55,7 @@ enum DeskQueue {
         } else if (state.isWithHandler()) {
             queues.add(MINE);
         }
-        if (request.clockRuns()) {
+        if (request.dueAt() != null) {
             queues.add(OVERDUE);
         }
         if (state.isOpen() && request.supervision() != null) {

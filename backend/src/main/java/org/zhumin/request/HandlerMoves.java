@@ -3,7 +3,6 @@ package org.zhumin.request;
 import org.jspecify.annotations.Nullable;
 import org.zhumin.kernel.ResidentId;
 
-import java.time.Instant;
 import java.util.List;
 
 /** What the organisation that has a request does with it. Pure. */
@@ -15,6 +14,7 @@ final class HandlerMoves {
                 .state(RequestState.IN_PROGRESS)
                 .desk(Desk::signed)
                 .milestones(milestones -> milestones.signed(step.at()))
+                .deadlines(d -> d.signed(step.at()))
                 .entry(null);
     }
 
@@ -37,7 +37,7 @@ final class HandlerMoves {
                 .state(RequestState.RETURNED)
                 .desk(desk -> desk.returned(next))
                 .oneMoreReturn()
-                .resume()
+                .deadlines(d -> d.returned(step.at(), step.clocks().calendar()))
                 .lapseClockApprovals()
                 .reason(reason)
                 .about(next == null ? null : next.name())
@@ -56,21 +56,19 @@ final class HandlerMoves {
     }
 
     static ServiceRequest resume(ServiceRequest request, Step step) {
-        return request.change(RequestAction.RESUME, step).resume().entry(null);
+        return request.change(RequestAction.RESUME, step)
+                .deadlines(d -> d.resume(step.at(), step.clocks().calendar()))
+                .entry(null);
     }
 
-    /**
-     * A new reply is rated anew.
-     *
-     * @param confirmBy whoever has not answered by then is taken as silent
-     */
+    /** A new reply is rated anew. */
     static ServiceRequest reply(
-            ServiceRequest request, String text, List<String> media, Instant confirmBy, Step step) {
+            ServiceRequest request, String text, List<String> media, Step step) {
         return request.change(RequestAction.REPLY, step)
                 .state(RequestState.REPLIED)
                 .ratings(List.of())
-                .milestones(milestones -> milestones.replied(step.at(), confirmBy))
-                .resume()
+                .milestones(milestones -> milestones.replied(step.at()))
+                .deadlines(d -> d.replied(step.at(), step.clocks().calendar()))
                 .lapseClockApprovals()
                 .mediaIds(media)
                 .entry(text);

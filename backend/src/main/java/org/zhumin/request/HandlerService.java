@@ -16,12 +16,10 @@ import reactor.core.publisher.Mono;
 class HandlerService {
     private final RequestActs acts;
     private final Handlers handlers;
-    private final RequestLimits limits;
 
-    HandlerService(RequestActs acts, Handlers handlers, RequestLimits limits) {
+    HandlerService(RequestActs acts, Handlers handlers) {
         this.acts = acts;
         this.handlers = handlers;
-        this.limits = limits;
     }
 
     Mono<ServiceRequest> sign(RequestId id, Actor actor, FactKey key) {
@@ -67,8 +65,6 @@ class HandlerService {
         var media = SubmissionRules.checkMedia(body.mediaIds());
         return acts.perform(
                 Act.of(RequestAction.REPLY, id, actor, key),
-                (request, step) ->
-                        HandlerMoves.reply(
-                                request, body.text(), media, limits.confirmBy(step.at()), step));
+                (request, step) -> HandlerMoves.reply(request, body.text(), media, step));
     }
 }

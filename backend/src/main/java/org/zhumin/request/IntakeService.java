@@ -34,6 +34,7 @@ class IntakeService {
     private final TextGate texts;
     private final AuditLog audit;
     private final RequestMeters meters;
+    private final Clocks clocks;
     private final Clock clock;
 
     IntakeService(
@@ -44,6 +45,7 @@ class IntakeService {
             TextGate texts,
             AuditLog audit,
             RequestMeters meters,
+            Clocks clocks,
             Clock clock) {
         this.requests = requests;
         this.numbers = numbers;
@@ -52,6 +54,7 @@ class IntakeService {
         this.texts = texts;
         this.audit = audit;
         this.meters = meters;
+        this.clocks = clocks;
         this.clock = clock;
     }
 
@@ -89,7 +92,7 @@ class IntakeService {
     private Mono<ServiceRequest> store(
             Draft draft, Suggestion verdict, RequestId id, Actor actor, FactKey key) {
         var operation = new FactKey(id.value(), key.bodyHash());
-        var step = new Step(clock.instant(), actor.id(), Party.TRIAGE, operation);
+        var step = new Step(clock.instant(), actor.id(), Party.TRIAGE, operation, clocks);
         return numbers.next(LocalDate.ofInstant(step.at(), clock.getZone()))
                 .map(number -> ServiceRequest.submit(draft, number, verdict, null, step))
                 .flatMap(requests::insert)

@@ -5,8 +5,7 @@ import org.jspecify.annotations.Nullable;
 import java.time.Instant;
 
 /**
- * When the steps happened, and until when the next may. A limit is fixed at the step that starts
- * it.
+ * When the steps happened; until when the next must or may, is in {@link Deadlines}.
  *
  * @param acceptedAt first time
  * @param dispatchedAt last time
@@ -14,9 +13,6 @@ import java.time.Instant;
  * @param firstRepliedAt response in time is judged by it
  * @param repliedAt last time
  * @param escalatedAt last time
- * @param returnBy a wrongly routed order goes back before this moment
- * @param confirmBy whoever has not confirmed by then is taken as silent
- * @param reopenBy a closed one is reopened, a rejected one appealed, before this moment
  */
 public record Milestones(
         @Nullable Instant acceptedAt,
@@ -25,12 +21,8 @@ public record Milestones(
         @Nullable Instant firstRepliedAt,
         @Nullable Instant repliedAt,
         @Nullable Instant closedAt,
-        @Nullable Instant escalatedAt,
-        @Nullable Instant returnBy,
-        @Nullable Instant confirmBy,
-        @Nullable Instant reopenBy) {
-    static final Milestones NONE =
-            new Milestones(null, null, null, null, null, null, null, null, null, null);
+        @Nullable Instant escalatedAt) {
+    static final Milestones NONE = new Milestones(null, null, null, null, null, null, null);
 
     boolean isEscalatedSinceDispatch() {
         return escalatedAt != null && dispatchedAt != null && escalatedAt.isAfter(dispatchedAt);
@@ -44,41 +36,20 @@ public record Milestones(
                 firstRepliedAt,
                 repliedAt,
                 closedAt,
-                escalatedAt,
-                returnBy,
-                confirmBy,
-                reopenBy);
+                escalatedAt);
     }
 
-    Milestones dispatched(Instant at, Instant newReturnBy) {
+    Milestones dispatched(Instant at) {
         return new Milestones(
-                acceptedAt,
-                at,
-                null,
-                firstRepliedAt,
-                repliedAt,
-                closedAt,
-                escalatedAt,
-                newReturnBy,
-                confirmBy,
-                reopenBy);
+                acceptedAt, at, null, firstRepliedAt, repliedAt, closedAt, escalatedAt);
     }
 
     Milestones signed(Instant at) {
         return new Milestones(
-                acceptedAt,
-                dispatchedAt,
-                at,
-                firstRepliedAt,
-                repliedAt,
-                closedAt,
-                escalatedAt,
-                returnBy,
-                confirmBy,
-                reopenBy);
+                acceptedAt, dispatchedAt, at, firstRepliedAt, repliedAt, closedAt, escalatedAt);
     }
 
-    Milestones replied(Instant at, Instant newConfirmBy) {
+    Milestones replied(Instant at) {
         return new Milestones(
                 acceptedAt,
                 dispatchedAt,
@@ -86,52 +57,22 @@ public record Milestones(
                 firstRepliedAt == null ? at : firstRepliedAt,
                 at,
                 closedAt,
-                escalatedAt,
-                returnBy,
-                newConfirmBy,
-                reopenBy);
+                escalatedAt);
     }
 
-    Milestones closed(Instant at, @Nullable Instant newReopenBy) {
+    Milestones closed(Instant at) {
         return new Milestones(
-                acceptedAt,
-                dispatchedAt,
-                signedAt,
-                firstRepliedAt,
-                repliedAt,
-                at,
-                escalatedAt,
-                returnBy,
-                null,
-                newReopenBy);
+                acceptedAt, dispatchedAt, signedAt, firstRepliedAt, repliedAt, at, escalatedAt);
     }
 
-    /** Back to the handler: nothing is closed and nobody is waited for. */
+    /** Back to the handler: nothing is closed. */
     Milestones reopened() {
         return new Milestones(
-                acceptedAt,
-                dispatchedAt,
-                signedAt,
-                firstRepliedAt,
-                repliedAt,
-                null,
-                escalatedAt,
-                returnBy,
-                null,
-                null);
+                acceptedAt, dispatchedAt, signedAt, firstRepliedAt, repliedAt, null, escalatedAt);
     }
 
     Milestones escalated(Instant at) {
         return new Milestones(
-                acceptedAt,
-                dispatchedAt,
-                signedAt,
-                firstRepliedAt,
-                repliedAt,
-                closedAt,
-                at,
-                returnBy,
-                confirmBy,
-                reopenBy);
+                acceptedAt, dispatchedAt, signedAt, firstRepliedAt, repliedAt, closedAt, at);
     }
 }

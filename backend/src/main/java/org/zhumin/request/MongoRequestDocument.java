@@ -19,7 +19,8 @@ import java.util.Objects;
  * @param onBehalfOf encrypted
  * @param work see {@link MongoWork}; absent when nobody has to do anything
  * @param scope see {@link MongoWork}
- * @param due by which the desk sorts: {@code dueAt} while the clock runs
+ * @param deadlines absent in what was stored before there were any
+ * @param due by which the desk sorts: when staff must act next, see {@link MongoWork}
  * @param confirmBy in the index of the sweeper; absent unless replied
  * @param movesCosigners absent unless true
  */
@@ -51,7 +52,6 @@ public record MongoRequestDocument(
         int returns,
         int supporters,
         List<Approval> approvals,
-        List<Pause> pauses,
         @Nullable Supervision supervision,
         @Nullable Exclusion exclusion,
         boolean appealed,
@@ -59,7 +59,7 @@ public record MongoRequestDocument(
         @Nullable Boolean movesCosigners,
         List<RequestId> duplicates,
         Milestones milestones,
-        @Nullable Instant dueAt,
+        @Nullable Deadlines deadlines,
         @Nullable List<String> work,
         List<String> scope,
         Instant due,
@@ -101,7 +101,6 @@ public record MongoRequestDocument(
                 request.returns(),
                 request.supporters(),
                 request.approvals(),
-                request.pauses(),
                 request.supervision(),
                 request.exclusion(),
                 request.appealed(),
@@ -109,11 +108,11 @@ public record MongoRequestDocument(
                 request.movesCosigners() ? Boolean.TRUE : null,
                 request.duplicates(),
                 request.milestones(),
-                request.dueAt(),
+                request.deadlines(),
                 work.isEmpty() ? null : work,
                 MongoWork.scopes(request),
                 MongoWork.due(request),
-                request.state() == RequestState.REPLIED ? request.milestones().confirmBy() : null,
+                request.confirmBy(),
                 request.bodyHash(),
                 request.createdAt(),
                 request.updatedAt(),
@@ -144,7 +143,6 @@ public record MongoRequestDocument(
                 returns,
                 supporters,
                 approvals,
-                pauses,
                 supervision,
                 exclusion,
                 appealed,
@@ -152,7 +150,7 @@ public record MongoRequestDocument(
                 Boolean.TRUE.equals(movesCosigners),
                 duplicates,
                 milestones,
-                dueAt,
+                deadlines,
                 bodyHash,
                 createdAt,
                 updatedAt,

@@ -68,7 +68,7 @@ final class MongoWork {
 
     static Instant due(ServiceRequest request) {
         Instant due = request.dueAt();
-        return due != null && request.clockRuns() ? due : NEVER;
+        return due == null ? NEVER : due;
     }
 
     private static List<String> areaScope(ServiceRequest request) {

@@ -1,10 +1,10 @@
 package org.zhumin.request;
 
-import org.jspecify.annotations.Nullable;
 import org.zhumin.request.Approval.Kind;
 
 import java.time.Instant;
 import java.util.function.BiPredicate;
+import java.util.function.Predicate;
 
 /** What must hold besides the state before an action is done, see {@link RequestAction}. */
 enum Need {
@@ -15,7 +15,7 @@ enum Need {
                     request.state() != RequestState.IN_PROGRESS
                             || request.milestones().isEscalatedSinceDispatch()),
     RETURN_IN_TIME(
-            (request, now) -> isBefore(now, request.milestones().returnBy()),
+            (request, now) -> deadlinesAllow(request, d -> d.mayReturn(now)),
             RequestProblem.RETURN_TOO_LATE),
     NO_EXTENSION_PENDING((request, _) -> request.pending(Kind.EXTENSION).isEmpty()),
     EXTENSION_PENDING((request, _) -> request.pending(Kind.EXTENSION).isPresent()),
@@ -36,21 +36,18 @@ enum Need {
             (request, _) -> request.kind() != RequestKind.REPORT,
             RequestProblem.REPORTER_PROTECTED),
     FIRST_APPEAL_IN_TIME(
-            (request, now) -> !request.appealed() && isBefore(now, request.milestones().reopenBy()),
+            (request, now) -> !request.appealed() && mayReopen(request, now),
             RequestProblem.APPEAL_TOO_LATE),
     ROOM_FOR_RATINGS(
             (request, now) ->
                     request.ratings().size() < ServiceRequest.MAX_RATINGS
-                            && (request.state() != RequestState.CLOSED
-                                    || isBefore(now, request.milestones().reopenBy())),
+                            && (request.state() != RequestState.CLOSED || mayReopen(request, now)),
             RequestProblem.RATING_TOO_LATE),
-    REOPEN_IN_TIME(
-            (request, now) -> isBefore(now, request.milestones().reopenBy()),
-            RequestProblem.REOPEN_TOO_LATE),
+    REOPEN_IN_TIME((request, now) -> mayReopen(request, now), RequestProblem.REOPEN_TOO_LATE),
     SILENT_LONG_ENOUGH(
             (request, now) ->
-                    request.milestones().confirmBy() != null
-                            && !isBefore(now, request.milestones().confirmBy()));
+                    request.confirmBy() != null
+                            && deadlinesAllow(request, d -> d.isUnanswered(now)));
 
     @SuppressWarnings("ImmutableEnumChecker") // a pure function
     private final BiPredicate<ServiceRequest, Instant> condition;
@@ -75,7 +72,13 @@ enum Need {
         return refusal;
     }
 
-    private static boolean isBefore(Instant now, @Nullable Instant limit) {
-        return limit == null || now.isBefore(limit);
+    private static boolean mayReopen(ServiceRequest request, Instant now) {
+        return deadlinesAllow(request, d -> d.mayReopen(now));
+    }
+
+    /** What has no deadlines yet has no limits either. */
+    private static boolean deadlinesAllow(ServiceRequest request, Predicate<Deadlines> rule) {
+        Deadlines deadlines = request.deadlines();
+        return deadlines == null || rule.test(deadlines);
     }
 }

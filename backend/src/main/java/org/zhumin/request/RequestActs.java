@@ -29,6 +29,7 @@ class RequestActs {
     private final HotReads hotReads;
     private final RequestMeters meters;
     private final ObjectProvider<RequestFollower> followers;
+    private final Clocks clocks;
     private final Clock clock;
 
     RequestActs(
@@ -39,6 +40,7 @@ class RequestActs {
             HotReads hotReads,
             RequestMeters meters,
             ObjectProvider<RequestFollower> followers,
+            Clocks clocks,
             Clock clock) {
         this.requests = requests;
         this.supports = supports;
@@ -47,6 +49,7 @@ class RequestActs {
         this.hotReads = hotReads;
         this.meters = meters;
         this.followers = followers;
+        this.clocks = clocks;
         this.clock = clock;
     }
 
@@ -75,7 +78,12 @@ class RequestActs {
                 .flatMap(
                         party -> {
                             var step =
-                                    new Step(clock.instant(), act.actor().id(), party, act.key());
+                                    new Step(
+                                            clock.instant(),
+                                            act.actor().id(),
+                                            party,
+                                            act.key(),
+                                            clocks);
                             return plan.next(request, step)
                                     .doOnNext(next -> requireFit(party, next))
                                     .flatMap(next -> store(act, party, next));

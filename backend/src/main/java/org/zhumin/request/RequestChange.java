@@ -3,7 +3,6 @@ package org.zhumin.request;
 import org.jspecify.annotations.Nullable;
 import org.zhumin.kernel.ResidentId;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +27,6 @@ final class RequestChange {
     private int reopens;
     private int returns;
     private List<Approval> approvals;
-    private List<Pause> pauses;
     private @Nullable Supervision supervision;
     private @Nullable Exclusion exclusion;
     private boolean appealed;
@@ -36,7 +34,7 @@ final class RequestChange {
     private boolean movesCosigners;
     private List<RequestId> duplicates;
     private Milestones milestones;
-    private @Nullable Instant dueAt;
+    private @Nullable Deadlines deadlines;
     private @Nullable String reason;
     private @Nullable String about;
     private @Nullable Instant entryDueAt;
@@ -62,7 +60,6 @@ final class RequestChange {
         reopens = before.reopens();
         returns = before.returns();
         approvals = before.approvals();
-        pauses = before.pauses();
         supervision = before.supervision();
         exclusion = before.exclusion();
         appealed = before.appealed();
@@ -70,7 +67,7 @@ final class RequestChange {
         movesCosigners = before.movesCosigners();
         duplicates = before.duplicates();
         milestones = before.milestones();
-        dueAt = before.dueAt();
+        deadlines = before.deadlines();
     }
 
     RequestChange state(RequestState next) {
@@ -162,23 +159,6 @@ final class RequestChange {
         return this;
     }
 
-    RequestChange pause() {
-        pauses = plus(pauses, new Pause(step.at(), null));
-        return this;
-    }
-
-    /** Ends a pause, if there is one; the due date moves on by as long as it lasted. */
-    RequestChange resume() {
-        if (before.isPaused()) {
-            var all = new ArrayList<>(pauses);
-            Instant from = all.removeLast().from();
-            all.add(new Pause(from, step.at()));
-            pauses = all;
-            dueAt = dueAt == null ? null : dueAt.plus(Duration.between(from, step.at()));
-        }
-        return this;
-    }
-
     RequestChange supervision(Supervision next) {
         supervision = next;
         return this;
@@ -205,9 +185,14 @@ final class RequestChange {
         return this;
     }
 
-    RequestChange dueAt(@Nullable Instant at) {
-        dueAt = at;
+    RequestChange deadlines(UnaryOperator<Deadlines> next) {
+        deadlines = next.apply(deadlines == null ? step.clocks().of(before) : deadlines);
         return this;
+    }
+
+    /** The whole time to resolve anew, because of this action. */
+    RequestChange startAgain() {
+        return deadlines(d -> d.reopened(nameOf(action), step.at(), step.clocks().calendar()));
     }
 
     /** The code whose public sentence the entry shows. */
@@ -327,7 +312,6 @@ final class RequestChange {
                 returns,
                 before.supporters(),
                 approvals,
-                pauses,
                 supervision,
                 exclusion,
                 appealed,
@@ -335,7 +319,7 @@ final class RequestChange {
                 movesCosigners,
                 duplicates,
                 milestones,
-                dueAt,
+                deadlines,
                 before.bodyHash(),
                 before.createdAt(),
                 step.at(),

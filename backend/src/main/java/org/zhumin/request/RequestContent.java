@@ -29,12 +29,19 @@ class RequestContent implements ModeratedContent {
     private final Requests requests;
     private final TriageService triage;
     private final HotReads hotReads;
+    private final Clocks clocks;
     private final Clock clock;
 
-    RequestContent(Requests requests, TriageService triage, HotReads hotReads, Clock clock) {
+    RequestContent(
+            Requests requests,
+            TriageService triage,
+            HotReads hotReads,
+            Clocks clocks,
+            Clock clock) {
         this.requests = requests;
         this.triage = triage;
         this.hotReads = hotReads;
+        this.clocks = clocks;
         this.clock = clock;
     }
 
@@ -98,7 +105,7 @@ class RequestContent implements ModeratedContent {
         if (request.publication() == to) {
             return Mono.just(request);
         }
-        var step = Step.ofSystem(clock.instant());
+        var step = Step.ofSystem(clock.instant(), clocks);
         return requests.save(new RequestChange(request, null, step).publication(to).silently());
     }
 

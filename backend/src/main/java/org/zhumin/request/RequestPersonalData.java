@@ -21,6 +21,7 @@ class RequestPersonalData implements PersonalData {
     private final Supports supports;
     private final SupportService support;
     private final RequestViews views;
+    private final Clocks clocks;
     private final Clock clock;
 
     RequestPersonalData(
@@ -28,11 +29,13 @@ class RequestPersonalData implements PersonalData {
             Supports supports,
             SupportService support,
             RequestViews views,
+            Clocks clocks,
             Clock clock) {
         this.requests = requests;
         this.supports = supports;
         this.support = support;
         this.views = views;
+        this.clocks = clocks;
         this.clock = clock;
     }
 
@@ -68,7 +71,7 @@ class RequestPersonalData implements PersonalData {
     }
 
     private Mono<ServiceRequest> takeOut(ServiceRequest request, ResidentId resident) {
-        var step = Step.ofSystem(clock.instant());
+        var step = Step.ofSystem(clock.instant(), clocks);
         return requests.save(new RequestChange(request, null, step).without(resident));
     }
 }

@@ -22,7 +22,6 @@ public enum RequestProblem implements ProblemCode {
     RATING_TOO_LATE("request.rating-too-late", ProblemKind.CONFLICT),
     AT_THE_TOP("request.at-the-top", ProblemKind.CONFLICT),
     REPORTER_PROTECTED("request.reporter-protected", ProblemKind.FORBIDDEN),
-    EXTENSION_OUT_OF_RANGE("request.extension-out-of-range", ProblemKind.REJECTED),
     DUE_DATE_PAST("request.due-date-past", ProblemKind.REJECTED),
     MERGE_TARGET_UNKNOWN("request.merge-target-unknown", ProblemKind.REJECTED),
     NOT_SUPPORTABLE("request.not-supportable", ProblemKind.CONFLICT),

@@ -28,6 +28,7 @@ class RequestService {
     private final SupportService supports;
     private final AreaTree areas;
     private final RequestMeters meters;
+    private final Clocks clocks;
     private final Clock clock;
 
     RequestService(
@@ -38,6 +39,7 @@ class RequestService {
             SupportService supports,
             AreaTree areas,
             RequestMeters meters,
+            Clocks clocks,
             Clock clock) {
         this.requests = requests;
         this.numbers = numbers;
@@ -46,6 +48,7 @@ class RequestService {
         this.supports = supports;
         this.areas = areas;
         this.meters = meters;
+        this.clocks = clocks;
         this.clock = clock;
     }
 
@@ -67,7 +70,7 @@ class RequestService {
     }
 
     private Mono<ServiceRequest> store(Draft draft, Suggestion verdict, Actor actor, FactKey key) {
-        var step = new Step(clock.instant(), actor.id(), Party.OWNER, key);
+        var step = new Step(clock.instant(), actor.id(), Party.OWNER, key, clocks);
         return numbers.next(LocalDate.ofInstant(step.at(), clock.getZone()))
                 .map(number -> ServiceRequest.submit(draft, number, verdict, actor.id(), step))
                 .flatMap(requests::insert);

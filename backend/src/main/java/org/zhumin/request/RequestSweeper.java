@@ -23,19 +23,19 @@ class RequestSweeper {
     private final Requests requests;
     private final SupportService supports;
     private final RequestActs acts;
-    private final RequestLimits limits;
+    private final Clocks clocks;
     private final Clock clock;
 
     RequestSweeper(
             Requests requests,
             SupportService supports,
             RequestActs acts,
-            RequestLimits limits,
+            Clocks clocks,
             Clock clock) {
         this.requests = requests;
         this.supports = supports;
         this.acts = acts;
-        this.limits = limits;
+        this.clocks = clocks;
         this.clock = clock;
     }
 
@@ -62,9 +62,8 @@ class RequestSweeper {
     }
 
     private Mono<Void> close(ServiceRequest request) {
-        var step = Step.ofSystem(clock.instant());
-        return requests.save(
-                        SupervisionMoves.closeSilent(request, limits.reopenBy(step.at()), step))
+        var step = Step.ofSystem(clock.instant(), clocks);
+        return requests.save(SupervisionMoves.closeSilent(request, step))
                 .flatMap(
                         saved ->
                                 acts.tell(RequestAction.CLOSE_SILENT, saved)

@@ -56,6 +56,13 @@ class RequestTexts {
         return texts.get(key, locale, about, date(entry.dueAt()));
     }
 
+    /** What the person wrote; of a reopening, a sentence, since those words are for the desk. */
+    String reason(DeadlineChange change, Locale locale) {
+        return change.kind() == DeadlineChange.Kind.REOPENING
+                ? texts.get("request.reopening." + change.reason(), locale)
+                : change.reason();
+    }
+
     private String date(@Nullable Instant at) {
         return at == null ? "" : DATE.format(at.atZone(clock.getZone()));
     }

@@ -35,7 +35,7 @@ record RequestView(
         List<String> mediaIds,
         int supporters,
         List<TimelineLine> timeline,
-        DeadlineView deadline,
+        @Nullable DeadlineView deadline,
         @Nullable HandlerView handler,
         @Nullable HandlerView lead,
         AreaName level,
@@ -72,24 +72,6 @@ record RequestView(
             @JsonProperty("public") boolean isPublic,
             @Nullable String note,
             List<String> mediaIds) {}
-
-    /**
-     * Until when it is answered, and why that has changed.
-     *
-     * @param pausedSince the clock stands still
-     * @param confirmBy until when the reply can be confirmed
-     * @param reopenBy until when it can be reopened or appealed
-     */
-    record DeadlineView(
-            @Nullable Instant resolveBy,
-            @Nullable Instant pausedSince,
-            @Nullable Instant confirmBy,
-            @Nullable Instant reopenBy,
-            boolean overdue,
-            List<DeadlineChange> history) {}
-
-    /** An approved extension or pause. */
-    record DeadlineChange(Instant at, Approval.Kind kind, String reason, @Nullable Instant until) {}
 
     /** An organisation. */
     record HandlerView(OrganizationId organizationId, String name) {

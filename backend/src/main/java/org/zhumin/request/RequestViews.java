@@ -5,21 +5,19 @@ import org.springframework.stereotype.Component;
 import org.zhumin.area.AreaTree;
 import org.zhumin.identity.Actor;
 import org.zhumin.kernel.GeoPoint;
+import org.zhumin.platform.calendar.WorkingCalendar;
 import org.zhumin.request.DeskRequestView.ApprovalView;
 import org.zhumin.request.DeskRequestView.MaskedPerson;
 import org.zhumin.request.DeskRequestView.SupervisionView;
 import org.zhumin.request.RequestService.Reading;
 import org.zhumin.request.RequestView.AreaView;
 import org.zhumin.request.RequestView.CategoryName;
-import org.zhumin.request.RequestView.DeadlineChange;
-import org.zhumin.request.RequestView.DeadlineView;
 import org.zhumin.request.RequestView.HandlerView;
 import org.zhumin.request.RequestView.PlaceView;
 import org.zhumin.request.RequestView.RatingView;
 import org.zhumin.request.RequestView.TimelineLine;
 
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -37,12 +35,19 @@ class RequestViews {
     private final RequestTexts texts;
     private final Categories categories;
     private final AreaTree areas;
+    private final WorkingCalendar calendar;
     private final Clock clock;
 
-    RequestViews(RequestTexts texts, Categories categories, AreaTree areas, Clock clock) {
+    RequestViews(
+            RequestTexts texts,
+            Categories categories,
+            AreaTree areas,
+            WorkingCalendar calendar,
+            Clock clock) {
         this.texts = texts;
         this.categories = categories;
         this.areas = areas;
+        this.calendar = calendar;
         this.clock = clock;
     }
 
@@ -51,8 +56,7 @@ class RequestViews {
         return card(request, PublicText::mask, locale);
     }
 
-    private RequestCard card(
-            ServiceRequest request, UnaryOperator<String> words, Locale locale) {
+    private RequestCard card(ServiceRequest request, UnaryOperator<String> words, Locale locale) {
         return new RequestCard(
                 request.id(),
                 request.number(),
@@ -196,7 +200,7 @@ class RequestViews {
                 request.mediaIds(),
                 request.supporters(),
                 timeline.stream().map(entry -> line(entry, words, locale)).toList(),
-                deadline(request, words),
+                deadline(request, words, locale),
                 HandlerView.of(request.handler()),
                 HandlerView.of(request.desk().lead()),
                 areas.names(request.desk().path()).getLast(),
@@ -212,26 +216,16 @@ class RequestViews {
         return new AreaView(place.area(), areas.names(place.areaPath()));
     }
 
-    private DeadlineView deadline(ServiceRequest request, UnaryOperator<String> words) {
-        Milestones milestones = request.milestones();
-        Instant pausedSince = request.isPaused() ? request.pauses().getLast().from() : null;
-        return new DeadlineView(
-                request.dueAt(),
-                pausedSince,
-                milestones.confirmBy(),
-                milestones.reopenBy(),
-                request.isOverdue(clock.instant()),
-                request.approvals().stream()
-                        .filter(approval -> approval.state() == Approval.State.APPROVED)
-                        .filter(approval -> approval.kind() != Approval.Kind.EXCLUSION)
-                        .map(approval -> change(approval, words))
-                        .toList());
-    }
-
-    private static DeadlineChange change(Approval approved, UnaryOperator<String> words) {
-        Instant at = Objects.requireNonNullElse(approved.decidedAt(), approved.askedAt());
-        return new DeadlineChange(
-                at, approved.kind(), words.apply(approved.reason()), approved.until());
+    private @Nullable DeadlineView deadline(
+            ServiceRequest request, UnaryOperator<String> words, Locale locale) {
+        Deadlines deadlines = request.deadlines();
+        return deadlines == null
+                ? null
+                : DeadlineView.of(
+                        deadlines,
+                        clock.instant(),
+                        calendar,
+                        change -> words.apply(texts.reason(change, locale)));
     }
 
     private static @Nullable PlaceView exactPlace(ServiceRequest request) {

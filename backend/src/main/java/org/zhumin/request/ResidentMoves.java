@@ -2,7 +2,6 @@ package org.zhumin.request;
 
 import org.jspecify.annotations.Nullable;
 
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -17,8 +16,8 @@ final class ResidentMoves {
     static ServiceRequest withdraw(ServiceRequest request, @Nullable String text, Step step) {
         return request.change(RequestAction.WITHDRAW, step)
                 .state(RequestState.WITHDRAWN)
-                .milestones(milestones -> milestones.closed(step.at(), null))
-                .resume()
+                .milestones(milestones -> milestones.closed(step.at()))
+                .deadlines(d -> d.ended(step.at(), step.clocks().calendar()))
                 .lapseClockApprovals()
                 .entryWithNote(text);
     }
@@ -29,6 +28,7 @@ final class ResidentMoves {
                 .state(RequestState.SUBMITTED)
                 .desk(Desk::escalated)
                 .milestones(Milestones::reopened)
+                .startAgain()
                 .appealed()
                 .entry(text);
     }
@@ -38,17 +38,12 @@ final class ResidentMoves {
         return request.change(RequestAction.SUPPLEMENT, step).mediaIds(media).entry(text);
     }
 
-    /**
-     * The owner's word on the reply: closes it or sends it back.
-     *
-     * @param reopenBy until when a closed one may be reopened
-     */
+    /** The owner's word on the reply: closes it or sends it back. */
     static ServiceRequest confirm(
             ServiceRequest request,
             Outcome outcome,
             int satisfaction,
             @Nullable String comment,
-            Instant reopenBy,
             Step step) {
         var change =
                 request.change(RequestAction.CONFIRM, step)
@@ -56,7 +51,7 @@ final class ResidentMoves {
         return outcome == Outcome.UNSOLVED
                 ? sendBack(change)
                         .entry(TimelineEntry.Type.REOPENED, Audience.EVERYBODY, null, comment)
-                : close(change, ClosedAs.of(outcome), reopenBy, step).entry(null);
+                : close(change, ClosedAs.of(outcome), step).entry(null);
     }
 
     /** A co-signer's word; a later one of the same person takes its place. */
@@ -80,10 +75,11 @@ final class ResidentMoves {
         return sendBack(request.change(RequestAction.REOPEN, step)).entryWithNote(reason);
     }
 
-    static RequestChange close(RequestChange change, ClosedAs how, Instant reopenBy, Step step) {
+    static RequestChange close(RequestChange change, ClosedAs how, Step step) {
         return change.state(RequestState.CLOSED)
                 .closedAs(how)
-                .milestones(milestones -> milestones.closed(step.at(), reopenBy));
+                .milestones(milestones -> milestones.closed(step.at()))
+                .deadlines(d -> d.closed(step.at(), step.clocks().calendar()));
     }
 
     /** To the same handler; and it counts. */
@@ -91,6 +87,7 @@ final class ResidentMoves {
         return change.state(RequestState.IN_PROGRESS)
                 .closedAs(null)
                 .milestones(Milestones::reopened)
+                .startAgain()
                 .oneMoreReopen();
     }
 

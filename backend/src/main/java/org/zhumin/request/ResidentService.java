@@ -26,13 +26,11 @@ class ResidentService {
     private final RequestActs acts;
     private final Requests requests;
     private final TextGate texts;
-    private final RequestLimits limits;
 
-    ResidentService(RequestActs acts, Requests requests, TextGate texts, RequestLimits limits) {
+    ResidentService(RequestActs acts, Requests requests, TextGate texts) {
         this.acts = acts;
         this.requests = requests;
         this.texts = texts;
-        this.limits = limits;
     }
 
     Mono<ServiceRequest> withdraw(RequestId id, WithdrawBody body, Actor actor, FactKey key) {
@@ -84,7 +82,6 @@ class ResidentService {
                                 body.outcome(),
                                 body.satisfaction(),
                                 body.comment(),
-                                limits.reopenBy(step.at()),
                                 step));
     }
 

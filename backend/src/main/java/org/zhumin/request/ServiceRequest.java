@@ -24,12 +24,11 @@ import java.util.OptionalDouble;
  * @param returns how often a unit handed it back as wrongly routed
  * @param supporters how many co-signers; counted by {@link SupportService}, never written by a save
  * @param approvals asked for and decided, oldest first
- * @param pauses of the clock, oldest first
  * @param appealed whether the owner has appealed against a rejection
  * @param mergedInto the request that it is a duplicate of
  * @param movesCosigners true until the co-signers have been moved to {@code mergedInto}
  * @param duplicates what was merged into this one
- * @param dueAt when it must be answered; absent while nobody has set that
+ * @param deadlines absent in what was stored before there were deadlines, until its next step
  * @param bodyHash what the submitting call said, for its repetition
  */
 record ServiceRequest(
@@ -55,7 +54,6 @@ record ServiceRequest(
         int returns,
         int supporters,
         List<Approval> approvals,
-        List<Pause> pauses,
         @Nullable Supervision supervision,
         @Nullable Exclusion exclusion,
         boolean appealed,
@@ -63,7 +61,7 @@ record ServiceRequest(
         boolean movesCosigners,
         List<RequestId> duplicates,
         Milestones milestones,
-        @Nullable Instant dueAt,
+        @Nullable Deadlines deadlines,
         String bodyHash,
         Instant createdAt,
         Instant updatedAt,
@@ -77,7 +75,6 @@ record ServiceRequest(
         timeline = List.copyOf(timeline);
         ratings = List.copyOf(ratings);
         approvals = List.copyOf(approvals);
-        pauses = List.copyOf(pauses);
         duplicates = List.copyOf(duplicates);
     }
 
@@ -113,7 +110,6 @@ record ServiceRequest(
                 0,
                 0,
                 List.of(),
-                List.of(),
                 null,
                 null,
                 false,
@@ -121,7 +117,7 @@ record ServiceRequest(
                 false,
                 List.of(),
                 Milestones.NONE,
-                null,
+                step.clocks().start(draft.kind(), draft.categoryCode(), step.at()),
                 step.operation().bodyHash(),
                 step.at(),
                 step.at(),
@@ -137,20 +133,26 @@ record ServiceRequest(
     }
 
     boolean isPaused() {
-        return !pauses.isEmpty() && pauses.getLast().until() == null;
+        return deadlines != null && deadlines.pausedSince() != null;
     }
 
     boolean isExcluded() {
         return exclusion != null;
     }
 
-    /** Computed, never stored. The clock runs while the desk or a handler has it. */
-    boolean isOverdue(Instant now) {
-        return clockRuns() && dueAt != null && dueAt.isBefore(now);
+    /** When staff must have acted; absent while nobody must. */
+    @Nullable Instant dueAt() {
+        return deadlines == null ? null : deadlines.dueAt();
     }
 
-    boolean clockRuns() {
-        return (state.isWithDesk() || state.isWithHandler()) && !isPaused();
+    /** Until when the reply waits for an answer; absent unless there is one. */
+    @Nullable Instant confirmBy() {
+        return deadlines == null ? null : deadlines.confirmBy();
+    }
+
+    /** Computed, never stored. */
+    boolean isOverdue(Instant now) {
+        return deadlines != null && deadlines.isOverdue(now);
     }
 
     Optional<Approval> pending(Approval.Kind kind) {
@@ -207,7 +209,6 @@ record ServiceRequest(
                 returns,
                 supporters,
                 List.of(),
-                pauses,
                 null,
                 null,
                 appealed,
@@ -215,7 +216,7 @@ record ServiceRequest(
                 movesCosigners,
                 List.of(),
                 milestones,
-                dueAt,
+                deadlines == null ? null : deadlines.withoutHistory(),
                 bodyHash,
                 createdAt,
                 updatedAt,

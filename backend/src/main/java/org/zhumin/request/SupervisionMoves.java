@@ -34,16 +34,9 @@ final class SupervisionMoves {
 
     /**
      * The supervisor asked who said nothing; what they answered counts as the word on the reply.
-     *
-     * @param reopenBy until when a closed one may be reopened
      */
     static ServiceRequest callback(
-            ServiceRequest request,
-            Outcome outcome,
-            int satisfaction,
-            String text,
-            Instant reopenBy,
-            Step step) {
+            ServiceRequest request, Outcome outcome, int satisfaction, String text, Step step) {
         var change =
                 request.change(RequestAction.CALLBACK, step)
                         .rating(
@@ -56,26 +49,22 @@ final class SupervisionMoves {
                                         step.at()));
         return outcome == Outcome.UNSOLVED
                 ? ResidentMoves.sendBack(change).entryWithNote(text)
-                : ResidentMoves.close(change, ClosedAs.CALLBACK, reopenBy, step)
-                        .entryWithNote(text);
+                : ResidentMoves.close(change, ClosedAs.CALLBACK, step).entryWithNote(text);
     }
 
     /**
      * The owner was silent: most co-signers decide, the worse outcome where two are equal; nobody
      * at all leaves it unconfirmed.
      */
-    static ServiceRequest closeSilent(ServiceRequest request, Instant reopenBy, Step step) {
+    static ServiceRequest closeSilent(ServiceRequest request, Step step) {
         var change = request.change(RequestAction.CLOSE_SILENT, step);
         Outcome said = ResidentMoves.mostSaid(request.ratings()).orElse(null);
         if (said == null) {
-            return change.state(RequestState.CLOSED)
-                    .closedAs(ClosedAs.UNCONFIRMED)
-                    .milestones(milestones -> milestones.closed(step.at(), reopenBy))
-                    .entry(null);
+            return ResidentMoves.close(change, ClosedAs.UNCONFIRMED, step).entry(null);
         }
         return said == Outcome.UNSOLVED
                 ? ResidentMoves.sendBack(change)
                         .entry(TimelineEntry.Type.REOPENED, Audience.EVERYBODY, null, null)
-                : ResidentMoves.close(change, ClosedAs.of(said), reopenBy, step).entry(null);
+                : ResidentMoves.close(change, ClosedAs.of(said), step).entry(null);
     }
 }

@@ -14,11 +14,9 @@ import reactor.core.publisher.Mono;
 @Component
 class SupervisionService {
     private final RequestActs acts;
-    private final RequestLimits limits;
 
-    SupervisionService(RequestActs acts, RequestLimits limits) {
+    SupervisionService(RequestActs acts) {
         this.acts = acts;
-        this.limits = limits;
     }
 
     Mono<ServiceRequest> supervise(RequestId id, SuperviseBody body, Actor actor, FactKey key) {
@@ -49,11 +47,6 @@ class SupervisionService {
                 Act.of(RequestAction.CALLBACK, id, actor, key),
                 (request, step) ->
                         SupervisionMoves.callback(
-                                request,
-                                body.outcome(),
-                                body.satisfaction(),
-                                body.text(),
-                                limits.reopenBy(step.at()),
-                                step));
+                                request, body.outcome(), body.satisfaction(), body.text(), step));
     }
 }

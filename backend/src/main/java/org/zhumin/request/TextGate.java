@@ -37,8 +37,7 @@ class TextGate {
      * @throws org.zhumin.kernel.DomainException {@link RequestProblem#CONTENT_REFUSED}
      */
     Suggestion checkOther(@Nullable String... texts) {
-        return verdictOf(
-                moderation.checkOther(texts).refuseWith(RequestProblem.CONTENT_REFUSED));
+        return verdictOf(moderation.checkOther(texts).refuseWith(RequestProblem.CONTENT_REFUSED));
     }
 
     private static Suggestion verdictOf(TextJudgement judgement) {

@@ -2,7 +2,6 @@ package org.zhumin.request;
 
 import org.jspecify.annotations.Nullable;
 
-import java.time.Instant;
 import java.util.ArrayList;
 
 /** What the desk that has a request does with it. Pure. */
@@ -27,36 +26,42 @@ final class TriageMoves {
                 .title(betterTitle == null ? request.title() : betterTitle)
                 .publication(publish ? Publication.PUBLIC : request.publication())
                 .milestones(milestones -> milestones.accepted(step.at()))
+                .deadlines(d -> accepted(d, request, category, step))
                 .entry(null);
     }
 
-    /**
-     * @param returnBy until when the unit may say that it is not the right one
-     */
+    /** The clock starts once; taking it up again after a return changes nothing. */
+    private static Deadlines accepted(
+            Deadlines deadlines, ServiceRequest request, @Nullable String category, Step step) {
+        if (deadlines.acceptedAt() != null) {
+            return deadlines;
+        }
+        Clocks clocks = step.clocks();
+        String settled = category == null ? request.categoryCode() : category;
+        return deadlines.accepted(
+                clocks.rules().limits(request.kind(), settled, request.createdAt()),
+                step.at(),
+                clocks.calendar());
+    }
+
     static ServiceRequest dispatch(
-            ServiceRequest request,
-            Handler to,
-            @Nullable String note,
-            Instant returnBy,
-            Step step) {
+            ServiceRequest request, Handler to, @Nullable String note, Step step) {
         return request.change(RequestAction.DISPATCH, step)
                 .state(RequestState.DISPATCHED)
                 .desk(desk -> desk.dispatchedTo(to))
-                .milestones(milestones -> milestones.dispatched(step.at(), returnBy))
-                .resume()
+                .milestones(milestones -> milestones.dispatched(step.at()))
+                .deadlines(d -> d.dispatched(step.at(), step.clocks().calendar()))
                 .lapseClockApprovals()
                 .about(to.name())
                 .entryWithNote(note);
     }
 
-    /**
-     * @param appealBy until when the owner may appeal
-     */
     static ServiceRequest reject(
-            ServiceRequest request, RejectReason reason, String text, Instant appealBy, Step step) {
+            ServiceRequest request, RejectReason reason, String text, Step step) {
         return request.change(RequestAction.REJECT, step)
                 .state(RequestState.REJECTED)
-                .milestones(milestones -> milestones.closed(step.at(), appealBy))
+                .milestones(milestones -> milestones.closed(step.at()))
+                .deadlines(d -> d.closed(step.at(), step.clocks().calendar()))
                 .reason(reason)
                 .entry(text);
     }
@@ -69,8 +74,17 @@ final class TriageMoves {
         return request.change(RequestAction.ESCALATE, step)
                 .desk(Desk::escalated)
                 .milestones(milestones -> milestones.escalated(step.at()))
+                .deadlines(d -> d.escalated(escalation(request, d, step)))
                 .about(areaName)
                 .entryWithNote(reason);
+    }
+
+    private static Escalation escalation(ServiceRequest request, Deadlines now, Step step) {
+        return new Escalation(
+                request.desk().escalated().area(),
+                now.running(),
+                step.at(),
+                now.overdueDays(step.at(), step.clocks().calendar()));
     }
 
     /**
@@ -83,8 +97,8 @@ final class TriageMoves {
         requireTarget(request, into);
         return change.state(RequestState.MERGED)
                 .mergedInto(into.id())
-                .milestones(milestones -> milestones.closed(step.at(), null))
-                .resume()
+                .milestones(milestones -> milestones.closed(step.at()))
+                .deadlines(d -> d.ended(step.at(), step.clocks().calendar()))
                 .lapseClockApprovals()
                 .about(into.number())
                 .entry(null);

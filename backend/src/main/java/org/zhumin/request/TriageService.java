@@ -25,21 +25,18 @@ class TriageService {
     private final Handlers handlers;
     private final ResidentDirectory residents;
     private final AreaTree areas;
-    private final RequestLimits limits;
 
     TriageService(
             RequestActs acts,
             Categories categories,
             Handlers handlers,
             ResidentDirectory residents,
-            AreaTree areas,
-            RequestLimits limits) {
+            AreaTree areas) {
         this.acts = acts;
         this.categories = categories;
         this.handlers = handlers;
         this.residents = residents;
         this.areas = areas;
-        this.limits = limits;
     }
 
     Mono<ServiceRequest> accept(RequestId id, AcceptBody body, Actor actor, FactKey key) {
@@ -79,23 +76,14 @@ class TriageService {
                                 .map(
                                         handler ->
                                                 TriageMoves.dispatch(
-                                                        request,
-                                                        handler,
-                                                        body.note(),
-                                                        limits.returnBy(step.at()),
-                                                        step)));
+                                                        request, handler, body.note(), step)));
     }
 
     Mono<ServiceRequest> reject(RequestId id, RejectBody body, Actor actor, FactKey key) {
         return acts.perform(
                 Act.of(RequestAction.REJECT, id, actor, key),
                 (request, step) ->
-                        TriageMoves.reject(
-                                request,
-                                body.reasonCode(),
-                                body.text(),
-                                limits.reopenBy(step.at()),
-                                step));
+                        TriageMoves.reject(request, body.reasonCode(), body.text(), step));
     }
 
     Mono<ServiceRequest> escalate(RequestId id, ReasonBody body, Actor actor, FactKey key) {

@@ -35,8 +35,7 @@ class DeadlinesTest {
                         at("2026-10-12 17:00"),
                         approval("2026-09-28 10:00", "2026-09-28 18:00"),
                         CALENDAR);
-        assertThat(DeadlineView.of(clocks, at("2026-09-29 09:00"), CALENDAR).extendedBy())
-                .isEqualTo(6);
+        assertThat(view(clocks, "2026-09-29 09:00").extendedBy()).isEqualTo(6);
         clocks = clocks.replied(at("2026-10-10 11:00"), CALENDAR);
         assertThat(clocks.confirmBy()).isEqualTo(at("2026-10-20 17:00"));
         assertThat(clocks.dueAt()).isNull();
@@ -115,7 +114,7 @@ class DeadlinesTest {
         assertThat(clocks.isOverdue(at(now))).isEqualTo(overdue);
         assertThat(clocks.overdueDays(at(now), CALENDAR)).isEqualTo(days);
         assertThat(ClockState.of(clocks, DeadlineClock.RESOLVE, at(now))).isEqualTo(state);
-        DeadlineView view = DeadlineView.of(clocks, at(now), CALENDAR);
+        DeadlineView view = view(clocks, now);
         assertThat(view.overdue()).isEqualTo(overdue);
         assertThat(view.overdueDays()).isEqualTo(days);
     }
@@ -249,5 +248,9 @@ class DeadlinesTest {
                         .resume(at("2026-11-26 10:00"), CALENDAR)
                         .pause(approval("2026-11-25 10:30", "2026-11-26 11:00"));
         assertThat(clocks.pausedSince()).isEqualTo(at("2026-11-26 10:00"));
+    }
+
+    private static DeadlineView view(Deadlines deadlines, String now) {
+        return DeadlineView.of(deadlines, at(now), CALENDAR, DeadlineChange::reason);
     }
 }

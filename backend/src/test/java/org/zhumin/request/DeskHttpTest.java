@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.zhumin.kernel.OrganizationId;
 import org.zhumin.testing.ApplicationTest;
 
 import reactor.core.publisher.Flux;
@@ -15,9 +16,12 @@ import reactor.core.scheduler.Schedulers;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
@@ -27,6 +31,7 @@ class DeskHttpTest extends ApplicationTest {
     private static final String DESK = "/api/v1/desk/requests";
     private static final String TO_UNIT = "{\"organizationId\":\"demounit\"}";
 
+    @Autowired private Requests requests;
     @Autowired private Supports supports;
 
     private String council;
@@ -99,7 +104,7 @@ class DeskHttpTest extends ApplicationTest {
 
         done(id, "dispatch", council, TO_UNIT, "DISPATCHED");
         done(id, "sign", handler, null, "IN_PROGRESS");
-        String until = in(3);
+        String until = weekAfter(get(DESK + "/" + id, handler).text("$.deadline.resolveBy"));
         done(
                 id,
                 "extension",
@@ -111,6 +116,8 @@ class DeskHttpTest extends ApplicationTest {
         done(id, "extension/approve", supervisor, null, "IN_PROGRESS");
         Answer seen = get(REQUESTS + "/" + id, owner.token());
         assertThat(seen.text("$.deadline.history[0].reason")).isEqualTo("等备件");
+        assertThat(seen.text("$.deadline.history[0].approvedBy")).isEqualTo("SUPERVISOR");
+        assertThat(get(REQUESTS + "/" + id, null).text("$.deadline.resolveBy")).isEqualTo(until);
         assertThat(seen.text("$.timeline[-1:].text")).contains(until.substring(0, 4));
         done(id, "pause", handler, "{\"reason\":\"下雨\"}", "IN_PROGRESS");
         done(id, "pause/approve", council, "{}", "IN_PROGRESS");
@@ -171,8 +178,64 @@ class DeskHttpTest extends ApplicationTest {
                 .doesNotContain("内部")
                 .doesNotContain("电话回访")
                 .doesNotContain("整改");
+        assertThat(closed.<List<String>>at("$.deadline.history[*].kind"))
+                .containsExactly("EXTENSION", "PAUSE", "REOPENING", "REOPENING");
+        assertThat(closed.text("$.deadline.history[2].reason")).contains("重新计算");
         List<String> times = get(DESK + "/" + id, council).at("$.internalTimeline[*].at");
         assertThat(times).isSorted().hasSizeGreaterThan(20);
+    }
+
+    private static String weekAfter(String moment) {
+        return Instant.parse(moment).plus(Duration.ofDays(7)).toString();
+    }
+
+    @Test
+    void whatIsOverdueComesFirstAndAnExtendedOneIsNot() {
+        String late = monthOld(RequestFixture::signedBy);
+        String id = inProgress(someoneWithPhone(), "需要延期");
+        Answer before = get(REQUESTS + "/" + id, null);
+        String until = weekAfter(before.text("$.deadline.resolveBy"));
+        String asked = "{\"until\":\"" + until + "\",\"reason\":\"等备件\"}";
+        done(id, "extension", handler, asked, "IN_PROGRESS");
+        done(id, "extension/approve", council, null, "IN_PROGRESS");
+        Answer after = get(REQUESTS + "/" + id, null);
+        assertThat(after.text("$.deadline.dueAt")).isEqualTo(until);
+        assertThat(after.text("$.deadline.overdue")).isEqualTo("false");
+        assertThat(after.<List<String>>at("$.deadline.history[*].kind"))
+                .containsExactly("EXTENSION");
+        assertThat(after.text("$.deadline.history[0].approvedBy")).isEqualTo("COUNCIL");
+        assertThat(act(id, "extension", handler, asked.replace("等备件", "再等等")).code())
+                .isEqualTo("request.extension-used-up");
+        assertThat(act(late, "extension", handler, asked).code())
+                .isEqualTo("request.extension-asked-too-late");
+
+        Answer overdue = get(DESK + "?queue=OVERDUE&limit=100", handler);
+        assertThat(overdue.<List<String>>at("$.items[*].id")).contains(late).doesNotContain(id);
+        assertThat(overdue.<List<Boolean>>at("$.items[*].overdue")).containsOnly(true);
+        Answer mine = get(DESK + "?queue=MINE&sort=DUE&limit=1", handler);
+        assertThat(mine.<List<Boolean>>at("$.items[*].overdue")).containsExactly(true);
+        done(late, "reply", handler, "{\"text\":\"修好了\"}", "REPLIED");
+        assertThat(
+                        get(DESK + "?queue=OVERDUE&limit=100", handler)
+                                .<List<String>>at("$.items[*].id"))
+                .doesNotContain(late);
+    }
+
+    @Test
+    void aReturnAfterItsLimitIsRefused() {
+        String late = monthOld(RequestFixture::sentTo);
+        String body = "{\"reasonCode\":\"OTHER_DUTY\",\"text\":\"不归我们管\"}";
+        assertThat(act(late, "return", handler, body).code()).isEqualTo("request.return-too-late");
+        assertThat(get(DESK + "/" + late, handler).<List<String>>at("$.allowedActions"))
+                .contains("SIGN")
+                .doesNotContain("RETURN");
+    }
+
+    /** What the unit of the tests has had for a month. */
+    private String monthOld(BiFunction<Handler, Instant, ServiceRequest> made) {
+        var unit = new Handler(new OrganizationId("demounit"), "演示市级办理单位");
+        var request = made.apply(unit, Instant.now().minus(Duration.ofDays(30)));
+        return requests.insert(request).block().id().value();
     }
 
     @Test

@@ -80,7 +80,6 @@ class MongoRequestsIT {
                                                 request,
                                                 new Handler(new OrganizationId("unit" + i), "单位"),
                                                 null,
-                                                RequestFixture.START,
                                                 RequestFixture.step("triage")))
                         .flatMap(
                                 next ->
@@ -242,11 +241,10 @@ class MongoRequestsIT {
                 : RequestFixture.perform(RequestAction.DISPATCH, sent(times - 1));
     }
 
-    /** Extended to a moment that has passed meanwhile. */
+    /** It was due long before the others. */
     private static ServiceRequest late() {
-        return RequestFixture.perform(
-                RequestAction.APPROVE_EXTENSION,
-                RequestFixture.readyFor(RequestAction.APPROVE_EXTENSION, RequestState.IN_PROGRESS));
+        return RequestFixture.signedBy(
+                RequestFixture.HANDLER, RequestFixture.daysAfter(RequestFixture.START, -30));
     }
 
     private RequestId store(ServiceRequest request) {
@@ -260,16 +258,14 @@ class MongoRequestsIT {
     }
 
     private static WorkFilter filter(DeskQueue queue, Scope scope, ResidentId assignee) {
-        Instant dueBefore =
-                queue == DeskQueue.OVERDUE
-                        ? RequestFixture.daysAfter(RequestFixture.START, 6)
-                        : null;
+        Instant dueBefore = queue == DeskQueue.OVERDUE ? RequestFixture.START : null;
         return new WorkFilter(queue, scope, assignee, dueBefore, DeskSort.DUE);
     }
 
     @Test
     void aWorkListPagesByDueDateAndTheUndatedComeLast() {
-        var undated = store(RequestFixture.in(RequestState.IN_PROGRESS));
+        var undated =
+                store(RequestFixture.readyFor(RequestAction.RESUME, RequestState.IN_PROGRESS));
         var dated = IntStream.range(0, 5).mapToObj(_ -> store(late())).toList();
         var seen = new ArrayList<RequestId>();
         Cursor after = null;
@@ -319,9 +315,10 @@ class MongoRequestsIT {
 
     @Test
     void silentOnesAreStreamedOnlyAfterTheirTime() {
-        var replied = store(RequestFixture.in(RequestState.REPLIED));
+        var request = RequestFixture.in(RequestState.REPLIED);
+        var replied = store(request);
         store(RequestFixture.in(RequestState.CLOSED));
-        Instant limit = RequestFixture.daysAfter(RequestFixture.START, 7);
+        Instant limit = request.confirmBy();
         assertThat(requests.streamSilent(limit.minusMillis(1), 9).collectList().block()).isEmpty();
         assertThat(requests.streamSilent(limit, 9).collectList().block()).containsExactly(replied);
     }

@@ -34,6 +34,7 @@ final class RequestFixture {
                     new AreaCode("520102"),
                     new AreaCode("520102016"),
                     new AreaCode("520102016003"));
+    static final Clocks CLOCKS = new Clocks(DeadlineFixture.CALENDAR, DeadlineFixture.RULES);
     static final ResidentId OWNER = new ResidentId("owner");
     static final Handler HANDLER = new Handler(new OrganizationId("unit"), "演示单位");
 
@@ -69,7 +70,8 @@ final class RequestFixture {
                     case "approver" -> Party.APPROVER;
                     default -> Party.TRIAGE;
                 };
-        return new Step(at, new ResidentId(actor), party, new FactKey(Ids.random(), "hash"));
+        return new Step(
+                at, new ResidentId(actor), party, new FactKey(Ids.random(), "hash"), CLOCKS);
     }
 
     static ServiceRequest submitted() {
@@ -107,17 +109,11 @@ final class RequestFixture {
     static ServiceRequest perform(RequestAction action, ServiceRequest request, Instant at) {
         return switch (action) {
             case ACCEPT -> TriageMoves.accept(request, null, null, true, step("triage", at));
-            case DISPATCH ->
-                    TriageMoves.dispatch(
-                            request, HANDLER, "请尽快", daysAfter(at, 2), step("triage", at));
+            case DISPATCH -> TriageMoves.dispatch(request, HANDLER, "请尽快", step("triage", at));
             case MERGE -> TriageMoves.merge(request, submitted(), step("triage", at));
             case REJECT ->
                     TriageMoves.reject(
-                            request,
-                            RejectReason.OTHER_CITY,
-                            "请向当地反映",
-                            daysAfter(at, 15),
-                            step("triage", at));
+                            request, RejectReason.OTHER_CITY, "请向当地反映", step("triage", at));
             case ESCALATE -> TriageMoves.escalate(request, "拖延", "上一级", step("triage", at));
             case SIGN -> HandlerMoves.sign(request, step("clerk", at));
             case ASSIGN ->
@@ -128,18 +124,13 @@ final class RequestFixture {
             case PROGRESS ->
                     HandlerMoves.progress(request, "已派人", List.of(), true, step("clerk", at));
             case RESUME -> HandlerMoves.resume(request, step("clerk", at));
-            case REPLY ->
-                    HandlerMoves.reply(
-                            request, "已修好", List.of(), daysAfter(at, 7), step("clerk", at));
+            case REPLY -> HandlerMoves.reply(request, "已修好", List.of(), step("clerk", at));
             case CONTACT -> HandlerMoves.contact(request, "核实地点", step("clerk", at));
             case EXTENSION ->
                     ApprovalMoves.askExtension(
                             request,
-                            request.dueAt() == null
-                                    ? daysAfter(at, 5)
-                                    : daysAfter(later(request.dueAt(), at), 5),
+                            CLOCKS.calendar().plusWorkingDays(request.deadlines().resolveBy(), 5),
                             "等备件",
-                            daysAfter(at, 3_000),
                             step("clerk", at));
             case PAUSE -> ApprovalMoves.askPause(request, "等天晴", step("clerk", at));
             case EXCLUSION ->
@@ -163,14 +154,8 @@ final class RequestFixture {
                             request, daysAfter(at, 3), "限期整改", step("supervisor", at));
             case CALLBACK ->
                     SupervisionMoves.callback(
-                            request,
-                            Outcome.SOLVED,
-                            4,
-                            "电话回访",
-                            daysAfter(at, 15),
-                            step("supervisor", at));
-            case CLOSE_SILENT ->
-                    SupervisionMoves.closeSilent(request, daysAfter(at, 15), Step.ofSystem(at));
+                            request, Outcome.SOLVED, 4, "电话回访", step("supervisor", at));
+            case CLOSE_SILENT -> SupervisionMoves.closeSilent(request, Step.ofSystem(at, CLOCKS));
             case WITHDRAW -> ResidentMoves.withdraw(request, "已自行解决", step("owner", at));
             case APPEAL -> ResidentMoves.appeal(request, "请再看看", step("owner", at));
             case SUPPLEMENT ->
@@ -182,20 +167,15 @@ final class RequestFixture {
     }
 
     static ServiceRequest confirm(ServiceRequest request, Outcome outcome, Instant at) {
-        return ResidentMoves.confirm(
-                request, outcome, 5, "谢谢", daysAfter(at, 15), step("owner", at));
+        return ResidentMoves.confirm(request, outcome, 5, "谢谢", step("owner", at));
     }
 
     private static ServiceRequest approve(ServiceRequest request, Approval.Kind kind, Instant at) {
-        return ApprovalMoves.approve(request, kind, step("approver", at));
+        return ApprovalMoves.approve(request, kind, Role.COUNCIL, step("approver", at));
     }
 
     private static ServiceRequest refuse(ServiceRequest request, Approval.Kind kind, Instant at) {
         return ApprovalMoves.refuse(request, kind, "理由不足", step("approver", at));
-    }
-
-    private static Instant later(Instant one, Instant other) {
-        return one.isAfter(other) ? one : other;
     }
 
     /**
@@ -220,13 +200,25 @@ final class RequestFixture {
                             performIfAllowed(RequestAction.PAUSE, request));
             case CALLBACK ->
                     state == RequestState.CLOSED
-                            ? perform(
-                                    RequestAction.CLOSE_SILENT,
-                                    in(RequestState.REPLIED),
-                                    daysAfter(START, 7))
+                            ? closedSilently(in(RequestState.REPLIED))
                             : request;
             default -> request;
         };
+    }
+
+    private static ServiceRequest closedSilently(ServiceRequest replied) {
+        return perform(RequestAction.CLOSE_SILENT, replied, replied.confirmBy().plusMillis(1));
+    }
+
+    /** Taken up, sent to this handler and signed, all at this moment. */
+    static ServiceRequest signedBy(Handler handler, Instant at) {
+        return HandlerMoves.sign(sentTo(handler, at), step("clerk", at));
+    }
+
+    /** Taken up and sent to this handler at this moment. */
+    static ServiceRequest sentTo(Handler handler, Instant at) {
+        var accepted = perform(RequestAction.ACCEPT, submitted(), at);
+        return TriageMoves.dispatch(accepted, handler, null, step("triage", at));
     }
 
     static ServiceRequest performIfAllowed(RequestAction action, ServiceRequest request) {

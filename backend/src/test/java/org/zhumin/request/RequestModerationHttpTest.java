@@ -63,8 +63,7 @@ class RequestModerationHttpTest extends ApplicationTest {
         String council = signIn("council").token();
         String open = get("/api/v1/desk/moderation?status=OPEN&limit=100", council).body();
         assertThat(open).contains(id);
-        List<String> ids =
-                JsonPath.read(open, "$.items[?(@.targetId=='" + id + "')].id");
+        List<String> ids = JsonPath.read(open, "$.items[?(@.targetId=='" + id + "')].id");
         String moderation = "/api/v1/desk/moderation/" + ids.getFirst();
         Answer withheld = post(moderation + "/withhold", council, "{\"reasonCode\":\"ABUSE\"}");
         assertThat(withheld.text("$.status")).as(withheld.body()).isEqualTo("WITHHELD");

@@ -22,7 +22,7 @@ class RequestSweeperTest extends ApplicationTest {
     @Test
     void silenceClosesOnceAndOnlyAfterItsTime() {
         Instant now = Instant.now();
-        var silent = replied(now.minus(Duration.ofDays(8)));
+        var silent = replied(now.minus(Duration.ofDays(30)));
         var fresh = replied(now.minus(Duration.ofDays(1)));
         Flux.range(0, 4).flatMap(_ -> sweeper.sweep(), 4).blockLast();
         sweeper.sweep().block();

@@ -105,7 +105,7 @@ class ServiceRequestTest {
                 new RequestChange(
                                 RequestFixture.submitted(),
                                 null,
-                                Step.ofSystem(RequestFixture.START))
+                                Step.ofSystem(RequestFixture.START, RequestFixture.CLOCKS))
                         .without(RequestFixture.OWNER);
         assertThat(erased.owner()).isNull();
         assertThat(erased.timeline())
