@@ -77,11 +77,7 @@ class ApprovalController {
             Actor actor,
             IdempotencyKey key,
             ServerWebExchange exchange) {
-        return answers.of(
-                approvals.approve(
-                        Kind.EXTENSION, RequestController.idOf(id), actor, key.factOf(said(body))),
-                actor,
-                exchange);
+        return approve(Kind.EXTENSION, id, body, actor, key, exchange);
     }
 
     @PostMapping("/extension/refuse")
@@ -91,15 +87,7 @@ class ApprovalController {
             Actor actor,
             IdempotencyKey key,
             ServerWebExchange exchange) {
-        return answers.of(
-                approvals.refuse(
-                        Kind.EXTENSION,
-                        RequestController.idOf(id),
-                        said(body),
-                        actor,
-                        key.factOf(said(body))),
-                actor,
-                exchange);
+        return refuse(Kind.EXTENSION, id, body, actor, key, exchange);
     }
 
     @PostMapping("/pause/approve")
@@ -109,11 +97,7 @@ class ApprovalController {
             Actor actor,
             IdempotencyKey key,
             ServerWebExchange exchange) {
-        return answers.of(
-                approvals.approve(
-                        Kind.PAUSE, RequestController.idOf(id), actor, key.factOf(said(body))),
-                actor,
-                exchange);
+        return approve(Kind.PAUSE, id, body, actor, key, exchange);
     }
 
     @PostMapping("/pause/refuse")
@@ -123,15 +107,7 @@ class ApprovalController {
             Actor actor,
             IdempotencyKey key,
             ServerWebExchange exchange) {
-        return answers.of(
-                approvals.refuse(
-                        Kind.PAUSE,
-                        RequestController.idOf(id),
-                        said(body),
-                        actor,
-                        key.factOf(said(body))),
-                actor,
-                exchange);
+        return refuse(Kind.PAUSE, id, body, actor, key, exchange);
     }
 
     @PostMapping("/exclusion/approve")
@@ -141,11 +117,7 @@ class ApprovalController {
             Actor actor,
             IdempotencyKey key,
             ServerWebExchange exchange) {
-        return answers.of(
-                approvals.approve(
-                        Kind.EXCLUSION, RequestController.idOf(id), actor, key.factOf(said(body))),
-                actor,
-                exchange);
+        return approve(Kind.EXCLUSION, id, body, actor, key, exchange);
     }
 
     @PostMapping("/exclusion/refuse")
@@ -155,13 +127,33 @@ class ApprovalController {
             Actor actor,
             IdempotencyKey key,
             ServerWebExchange exchange) {
+        return refuse(Kind.EXCLUSION, id, body, actor, key, exchange);
+    }
+
+    private Mono<DeskRequestView> approve(
+            Kind kind,
+            String id,
+            @Nullable DecisionBody body,
+            Actor actor,
+            IdempotencyKey key,
+            ServerWebExchange exchange) {
+        var operation = key.factOf(said(body));
         return answers.of(
-                approvals.refuse(
-                        Kind.EXCLUSION,
-                        RequestController.idOf(id),
-                        said(body),
-                        actor,
-                        key.factOf(said(body))),
+                approvals.approve(kind, RequestController.idOf(id), actor, operation),
+                actor,
+                exchange);
+    }
+
+    private Mono<DeskRequestView> refuse(
+            Kind kind,
+            String id,
+            @Nullable DecisionBody body,
+            Actor actor,
+            IdempotencyKey key,
+            ServerWebExchange exchange) {
+        DecisionBody said = said(body);
+        return answers.of(
+                approvals.refuse(kind, RequestController.idOf(id), said, actor, key.factOf(said)),
                 actor,
                 exchange);
     }
