@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
@@ -27,6 +28,9 @@ import java.util.stream.IntStream;
 
 /** The desk over HTTP: whole lives of requests, and what it refuses. */
 class DeskHttpTest extends ApplicationTest {
+    private static final DateTimeFormatter AS_ANSWERED =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSxxx");
+
     private static final String REQUESTS = "/api/v1/requests";
     private static final String DESK = "/api/v1/desk/requests";
     private static final String TO_UNIT = "{\"organizationId\":\"demounit\"}";
@@ -186,7 +190,7 @@ class DeskHttpTest extends ApplicationTest {
     }
 
     private static String weekAfter(String moment) {
-        return Instant.parse(moment).plus(Duration.ofDays(7)).toString();
+        return OffsetDateTime.parse(moment).plusDays(7).format(AS_ANSWERED);
     }
 
     @Test
@@ -528,6 +532,8 @@ class DeskHttpTest extends ApplicationTest {
                 "progress | {\"text\":\"x\",\"public\":\"yes\"} | 400",
                 "progress | {\"text\":\"x\",\"public\":true,\"mediaIds\":[\"m1\"]} | 422",
                 "extension | {\"until\":\"tomorrow\",\"reason\":\"x\"} | 400",
+                "extension | {\"until\":1798000000,\"reason\":\"x\"} | 400",
+                "extension | {\"until\":1798000000.5,\"reason\":\"x\"} | 400",
                 "extension | {\"until\":\"2020-01-01T00:00:00Z\",\"reason\":\"x\"} | 422",
                 "extension | {\"until\":\"+999999999-01-01T00:00:00Z\",\"reason\":\"x\"} | 422",
                 "extension | {\"until\":\"2999-01-01T00:00:00Z\",\"reason\":\"x\"} | 422",

@@ -6,20 +6,27 @@ import org.springframework.context.annotation.Configuration;
 import org.zhumin.kernel.Identifier;
 
 import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.cfg.EnumFeature;
+import tools.jackson.databind.deser.std.StdDeserializer;
 import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.ser.std.StdSerializer;
 import tools.jackson.databind.type.LogicalType;
 
+import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.function.Function;
 
 /**
  * JSON as the contract has it: unknown fields, wrong types and numbers for strings are refused;
@@ -51,6 +58,11 @@ class JsonConfiguration {
     private static SimpleModule valueTypes() {
         return new SimpleModule("zhumin")
                 .addSerializer(Instant.class, new InstantSerializer())
+                .addDeserializer(
+                        Instant.class, new MomentDeserializer<>(Instant.class, Instant::parse))
+                .addDeserializer(
+                        OffsetDateTime.class,
+                        new MomentDeserializer<>(OffsetDateTime.class, OffsetDateTime::parse))
                 .addSerializer(Identifier.class, new IdentifierSerializer());
     }
 
@@ -66,6 +78,32 @@ class JsonConfiguration {
         @Override
         public void serialize(Instant value, JsonGenerator json, SerializationContext context) {
             json.writeString(FORMAT.format(value));
+        }
+    }
+
+    /** Jackson's own takes numbers for seconds since 1970. */
+    private static final class MomentDeserializer<T> extends StdDeserializer<T> {
+        private final Class<T> type;
+        private final Function<String, T> parse;
+
+        MomentDeserializer(Class<T> type, Function<String, T> parse) {
+            super(type);
+            this.type = type;
+            this.parse = parse;
+        }
+
+        @Override
+        public T deserialize(JsonParser json, DeserializationContext context) {
+            if (!json.hasToken(JsonToken.VALUE_STRING)) {
+                return type.cast(context.handleUnexpectedToken(type, json));
+            }
+            String text = json.getString();
+            try {
+                return parse.apply(text);
+            } catch (DateTimeException malformed) {
+                return type.cast(
+                        context.handleWeirdStringValue(type, text, "not a moment with an offset"));
+            }
         }
     }
 
