@@ -3,6 +3,7 @@ package org.zhumin.platform.mongo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.awaitility.Awaitility;
+import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.zhumin.testing.TestDatabase;
 
@@ -11,6 +12,7 @@ import reactor.core.publisher.Mono;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 class MongoLeasesIT {
@@ -40,9 +42,7 @@ class MongoLeasesIT {
         Lease first = one.acquire("a", SHORT).block();
         Lease second =
                 Awaitility.await()
-                        .until(
-                                () -> other.acquire("a", LONG).blockOptional(),
-                                java.util.Optional::isPresent)
+                        .until(() -> other.acquire("a", LONG).blockOptional(), Optional::isPresent)
                         .orElseThrow();
         assertThat(second.fence()).isEqualTo(first.fence() + 1);
         assertThat(one.renew(first, LONG).block()).isFalse();
@@ -51,11 +51,22 @@ class MongoLeasesIT {
     }
 
     @Test
-    void whoeverSleptTooLongGetsANewFence() throws InterruptedException {
+    void whoeverSleptTooLongGetsANewFence() {
         Lease first = one.acquire("a", SHORT).block();
-        Thread.sleep(SHORT.multipliedBy(2));
+        Awaitility.await().until(() -> hasEnded("a"));
         assertThat(one.renew(first, LONG).block()).isFalse();
         assertThat(one.acquire("a", LONG).block().fence()).isEqualTo(2);
+    }
+
+    /** By the clock of the database, as the lease itself. */
+    private boolean hasEnded(String name) {
+        var ended = new Document("$expr", new Document("$lte", List.of("$until", "$$NOW")));
+        return Mono.from(
+                                database.database()
+                                        .getCollection("leases")
+                                        .countDocuments(ended.append("_id", name)))
+                        .block()
+                == 1;
     }
 
     @Test
