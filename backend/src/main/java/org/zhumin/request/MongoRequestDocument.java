@@ -21,6 +21,7 @@ import java.util.Objects;
  * @param scope see {@link MongoWork}
  * @param deadlines absent in what was stored before there were any
  * @param due by which the desk sorts: when staff must act next, see {@link MongoWork}
+ * @param escalateAt when it goes up the area tree unless somebody acts; absent if it will not
  * @param confirmBy in the index of the sweeper; absent unless replied
  * @param movesCosigners absent unless true
  */
@@ -63,13 +64,15 @@ public record MongoRequestDocument(
         @Nullable List<String> work,
         List<String> scope,
         Instant due,
+        @Nullable Instant escalateAt,
         @Nullable Instant confirmBy,
         String bodyHash,
         Instant createdAt,
         Instant updatedAt,
         long version) {
 
-    static MongoRequestDocument of(ServiceRequest request, MongoRequestSeals seals) {
+    static MongoRequestDocument of(
+            ServiceRequest request, MongoRequestSeals seals, @Nullable Instant escalateAt) {
         Place place = request.place();
         GeoPoint point = place.point();
         List<String> work = MongoWork.marks(request);
@@ -112,6 +115,7 @@ public record MongoRequestDocument(
                 work.isEmpty() ? null : work,
                 MongoWork.scopes(request),
                 MongoWork.due(request),
+                escalateAt,
                 request.confirmBy(),
                 request.bodyHash(),
                 request.createdAt(),

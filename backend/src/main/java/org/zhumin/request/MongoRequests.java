@@ -45,12 +45,14 @@ class MongoRequests implements Requests, MongoIndexes {
     private final MongoCollection<MongoRequestDocument> collection;
     private final MongoRequestLists lists;
     private final MongoRequestSeals seals;
+    private final EscalationRules escalation;
     private final MongoGroupCommit<MongoRequestDocument> submissions;
 
-    MongoRequests(MongoDatabase database, MongoRequestSeals seals) {
+    MongoRequests(MongoDatabase database, MongoRequestSeals seals, EscalationRules escalation) {
         collection = database.getCollection(COLLECTION, MongoRequestDocument.class);
         lists = new MongoRequestLists(collection, seals);
         this.seals = seals;
+        this.escalation = escalation;
         submissions = new MongoGroupCommit<>(collection);
     }
 
@@ -72,7 +74,7 @@ class MongoRequests implements Requests, MongoIndexes {
     @Override
     public Mono<ServiceRequest> insert(ServiceRequest request) {
         return submissions
-                .insert(MongoRequestDocument.of(request, seals))
+                .insert(documentOf(request))
                 .thenReturn(request)
                 .onErrorResume(MongoCalls::isDuplicateKey, _ -> get(request.id()));
     }
@@ -93,7 +95,7 @@ class MongoRequests implements Requests, MongoIndexes {
     }
 
     private Bson changeTo(ServiceRequest next) {
-        BsonDocument set = encode(MongoRequestDocument.of(next, seals));
+        BsonDocument set = encode(documentOf(next));
         MongoWork.keptFields().forEach(set::remove);
         var unset = new Document();
         Arrays.stream(MongoRequestDocument.class.getRecordComponents())
@@ -104,6 +106,17 @@ class MongoRequests implements Requests, MongoIndexes {
         return unset.isEmpty()
                 ? new Document("$set", set)
                 : new Document("$set", set).append("$unset", unset);
+    }
+
+    private MongoRequestDocument documentOf(ServiceRequest request) {
+        return MongoRequestDocument.of(request, seals, escalateAt(request));
+    }
+
+    private @Nullable Instant escalateAt(ServiceRequest request) {
+        Deadlines deadlines = request.deadlines();
+        return deadlines == null
+                ? null
+                : escalation.nextAt(deadlines, request.desk().path()).orElse(null);
     }
 
     private BsonDocument encode(MongoRequestDocument document) {
@@ -182,6 +195,26 @@ class MongoRequests implements Requests, MongoIndexes {
     }
 
     @Override
+    public Flux<RequestId> streamEscalating(Instant now, int atMost) {
+        return ids(Filters.lte("escalateAt", now), Indexes.ascending("escalateAt"), atMost);
+    }
+
+    /** Outcomes: set; or the stored version is another, and nothing is changed. */
+    @Override
+    public Mono<Void> setEscalation(ServiceRequest request) {
+        Instant at = escalateAt(request);
+        return MongoCalls.one(
+                        collection.updateOne(
+                                Filters.and(
+                                        Filters.eq("_id", request.id()),
+                                        Filters.eq("version", request.version())),
+                                at == null
+                                        ? Updates.unset("escalateAt")
+                                        : Updates.set("escalateAt", at)))
+                .then();
+    }
+
+    @Override
     public Flux<RequestId> streamUnmoved(int atMost) {
         return ids(Filters.eq("movesCosigners", true), new Document(), atMost);
     }
@@ -230,6 +263,7 @@ class MongoRequests implements Requests, MongoIndexes {
                 index("search", new IndexOptions(), Indexes.ascending("scope", "title", "_id")),
                 index("number", new IndexOptions(), Indexes.ascending("number")),
                 index("confirm_by", where("confirmBy"), Indexes.ascending("confirmBy")),
+                index("escalate_at", where("escalateAt"), Indexes.ascending("escalateAt")),
                 index("rater", where("ratings.rater"), Indexes.ascending("ratings.rater")),
                 index("unmoved", where("movesCosigners"), Indexes.ascending("movesCosigners")));
     }

@@ -129,8 +129,18 @@ class RequestActs {
         return audit.record(act.actor().id(), name, act.id().value(), act.details());
     }
 
+    /** What the service does by itself, without anybody who calls. */
+    Mono<Void> performOwn(RequestAction action, ServiceRequest next) {
+        return Detached.run(
+                requests.save(next)
+                        .delayUntil(saved -> tell(action, saved))
+                        .flatMap(
+                                saved ->
+                                        followers(action, saved.id(), saved.timeline().getLast())));
+    }
+
     /** What everybody may read of it is no longer what is remembered. */
-    Mono<Void> tell(RequestAction action, ServiceRequest changed) {
+    private Mono<Void> tell(RequestAction action, ServiceRequest changed) {
         return Mono.defer(
                 () -> {
                     meters.done(action);
@@ -142,7 +152,7 @@ class RequestActs {
         return followers(act.action(), request.id(), entry);
     }
 
-    Mono<Void> followers(RequestAction action, RequestId id, TimelineEntry entry) {
+    private Mono<Void> followers(RequestAction action, RequestId id, TimelineEntry entry) {
         return Flux.fromStream(followers::orderedStream)
                 .concatMap(follower -> follower.follow(action, id, entry))
                 .then();

@@ -11,9 +11,10 @@ import reactor.core.publisher.Mono;
 import java.time.Clock;
 
 /**
- * Closes replies that nobody confirmed in time, and moves the co-signers of merged requests where a
- * crash left them. Each is one guarded write: it needs no lease, since of two instances that sweep
- * at once one finds the version changed; and it may stop anywhere.
+ * Closes replies that nobody confirmed in time, escalates what is overdue for too long, and moves
+ * the co-signers of merged requests where a crash left them. Each is one guarded write: it needs no
+ * lease, since of two instances that sweep at once one finds the version changed; and it may stop
+ * anywhere.
  */
 @Component
 class RequestSweeper {
@@ -22,6 +23,7 @@ class RequestSweeper {
 
     private final Requests requests;
     private final SupportService supports;
+    private final Escalations escalations;
     private final RequestActs acts;
     private final Clocks clocks;
     private final Clock clock;
@@ -29,11 +31,13 @@ class RequestSweeper {
     RequestSweeper(
             Requests requests,
             SupportService supports,
+            Escalations escalations,
             RequestActs acts,
             Clocks clocks,
             Clock clock) {
         this.requests = requests;
         this.supports = supports;
+        this.escalations = escalations;
         this.acts = acts;
         this.clocks = clocks;
         this.clock = clock;
@@ -43,7 +47,14 @@ class RequestSweeper {
             initialDelayString = "${zhumin.request.sweep-every:PT1M}",
             fixedDelayString = "${zhumin.request.sweep-every:PT1M}")
     Mono<Void> sweep() {
-        return closeSilent().then(moveCosigners());
+        return closeSilent().then(escalateLate()).then(moveCosigners());
+    }
+
+    private Mono<Void> escalateLate() {
+        return requests.streamEscalating(clock.instant(), BATCH)
+                .concatMap(id -> skipFailed(id, escalations.escalate(id)))
+                .then()
+                .onErrorResume(DomainException.class, RequestSweeper::tryNextTime);
     }
 
     private Mono<Void> closeSilent() {
@@ -63,15 +74,8 @@ class RequestSweeper {
 
     private Mono<Void> close(ServiceRequest request) {
         var step = Step.ofSystem(clock.instant(), clocks);
-        return requests.save(SupervisionMoves.closeSilent(request, step))
-                .flatMap(
-                        saved ->
-                                acts.tell(RequestAction.CLOSE_SILENT, saved)
-                                        .then(
-                                                acts.followers(
-                                                        RequestAction.CLOSE_SILENT,
-                                                        saved.id(),
-                                                        saved.timeline().getLast())));
+        return acts.performOwn(
+                RequestAction.CLOSE_SILENT, SupervisionMoves.closeSilent(request, step));
     }
 
     private Mono<Void> moveCosigners() {
@@ -95,7 +99,7 @@ class RequestSweeper {
     }
 
     private static Mono<Void> tryNextTime(DomainException outage) {
-        LOG.warn("Silent requests were not swept, MongoDB does not answer");
+        LOG.warn("Requests were not swept, MongoDB does not answer");
         return Mono.empty();
     }
 }

@@ -62,8 +62,14 @@ interface Requests {
     /** Replied ones that nobody has confirmed in time, the oldest first. */
     Flux<RequestId> streamSilent(Instant now, int atMost);
 
+    /** Overdue ones that go up the area tree by now, the longest waiting first. */
+    Flux<RequestId> streamEscalating(Instant now, int atMost);
+
     /** Merged ones whose co-signers have not been moved yet. */
     Flux<RequestId> streamUnmoved(int atMost);
+
+    /** Stores anew when it goes up the area tree, unless it has changed; no new version. */
+    Mono<Void> setEscalation(ServiceRequest request);
 
     /** Everything in which the resident is named as owner, for export and erasure. */
     Flux<ServiceRequest> streamOwnedBy(ResidentId owner);

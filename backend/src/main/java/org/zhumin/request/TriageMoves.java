@@ -67,10 +67,11 @@ final class TriageMoves {
     }
 
     /**
+     * @param reason for the desk; absent when it is overdue for too long
      * @param areaName of the level that has it from now on
      */
     static ServiceRequest escalate(
-            ServiceRequest request, String reason, String areaName, Step step) {
+            ServiceRequest request, @Nullable String reason, String areaName, Step step) {
         return request.change(RequestAction.ESCALATE, step)
                 .desk(Desk::escalated)
                 .milestones(milestones -> milestones.escalated(step.at()))

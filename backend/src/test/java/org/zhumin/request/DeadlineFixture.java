@@ -16,6 +16,9 @@ final class DeadlineFixture {
     static final WorkingCalendar CALENDAR = TestCalendar.ofRepository();
     static final DeadlineRules RULES = rules(file("config/request-deadlines.yaml"));
 
+    static final EscalationRules ESCALATION =
+            new EscalationRules(properties(file("config/request-deadlines.yaml")), CALENDAR);
+
     private DeadlineFixture() {}
 
     static Resource file(String path) {

@@ -8,26 +8,14 @@ import static org.zhumin.request.DeadlineFixture.started;
 
 import org.junit.jupiter.api.Test;
 import org.zhumin.kernel.AreaCode;
-import org.zhumin.platform.calendar.WorkingCalendar;
-import org.zhumin.platform.problem.PlatformProblem;
 
-import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
-
-import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 
 class EscalationTest {
-    private static final EscalationRules RULES =
-            new EscalationRules(
-                    DeadlineFixture.properties(
-                            DeadlineFixture.file("config/request-deadlines.yaml")),
-                    CALENDAR);
+    private static final EscalationRules RULES = DeadlineFixture.ESCALATION;
     private static final List<AreaCode> PATH = RequestFixture.PATH;
 
     @Test
@@ -86,82 +74,5 @@ class EscalationTest {
         assertThat(RULES.nextAt(clocks, PATH)).contains(at("2026-12-04 17:00"));
         assertThat(RULES.next(clocks, PATH, at("2026-12-04 17:00")).orElseThrow().to())
                 .isEqualTo(new AreaCode("520102"));
-    }
-
-    @Test
-    void theSweepTakesUpWhatIsDueOnceEvenWhenTwoRun() {
-        var store = new Store();
-        store.put("one", signed(RequestKind.HELP, "2026-11-24 09:00"));
-        store.put("two", signed(RequestKind.REPORT, "2026-11-24 09:00"));
-        var sweep = new EscalationSweep(RULES, store, clockAt("2026-12-03 09:00"));
-        var other = new EscalationSweep(RULES, store, clockAt("2026-12-03 09:00"));
-        assertThat(Mono.zip(sweep.run(), other.run()).map(t -> t.getT1() + t.getT2()).block())
-                .isEqualTo(1);
-        assertThat(store.requests.get("one").deadlines().escalations()).hasSize(1);
-        assertThat(store.requests.get("two").deadlines().escalations()).isEmpty();
-        assertThat(sweep.run().block()).isZero();
-    }
-
-    @Test
-    void anotherInstanceThatCameFirstIsNoFailure() {
-        var store = new Store();
-        store.put("one", signed(RequestKind.HELP, "2026-11-24 09:00"));
-        store.isStale = true;
-        var sweep = new EscalationSweep(RULES, store, clockAt("2026-12-03 09:00"));
-        assertThat(sweep.run().block()).isZero();
-    }
-
-    @Test
-    void whatNoLongerGoesUpIsSettled() {
-        var store = new Store();
-        store.put("one", signed(RequestKind.HELP, "2026-11-24 09:00"));
-        store.offersAll = true;
-        var sweep = new EscalationSweep(RULES, store, clockAt("2026-11-25 09:00"));
-        assertThat(sweep.run().block()).isZero();
-        assertThat(store.settled).containsExactly("one");
-    }
-
-    private static Clock clockAt(String now) {
-        return Clock.fixed(at(now), WorkingCalendar.ZONE);
-    }
-
-    private static final class Store implements EscalationSweep.Overdue {
-        final Map<String, EscalationSweep.Late> requests = new ConcurrentHashMap<>();
-        final List<String> settled = new ArrayList<>();
-        boolean isStale;
-        boolean offersAll;
-
-        void put(String id, Deadlines deadlines) {
-            requests.put(id, new EscalationSweep.Late(new RequestId(id), 0, deadlines, PATH));
-        }
-
-        @Override
-        public Flux<EscalationSweep.Late> escalatingBefore(Instant now, int limit) {
-            return Flux.fromIterable(requests.values())
-                    .filter(late -> offersAll || isDue(late, now))
-                    .take(limit);
-        }
-
-        private static boolean isDue(EscalationSweep.Late late, Instant now) {
-            return RULES.nextAt(late.deadlines(), PATH).filter(at -> !at.isAfter(now)).isPresent();
-        }
-
-        @Override
-        public Mono<Void> escalate(EscalationSweep.Late late, Escalation escalation) {
-            var next =
-                    new EscalationSweep.Late(
-                            late.id(),
-                            late.version() + 1,
-                            late.deadlines().escalated(escalation),
-                            PATH);
-            boolean won = !isStale && requests.replace(late.id().value(), late, next);
-            return won ? Mono.empty() : Mono.error(PlatformProblem.STALE::refusal);
-        }
-
-        @Override
-        public Mono<Void> settle(EscalationSweep.Late late) {
-            settled.add(late.id().value());
-            return Mono.empty();
-        }
     }
 }

@@ -42,7 +42,9 @@ class MongoRequestsIT {
 
     private final TestDatabase test = TestDatabase.create("requests");
     private final MongoRequests requests =
-            test.withIndexes(new MongoRequests(test.database(), RequestFixture.seals()));
+            test.withIndexes(
+                    new MongoRequests(
+                            test.database(), RequestFixture.seals(), DeadlineFixture.ESCALATION));
 
     @Test
     void givesBackEveryFieldInEveryState() {

@@ -41,6 +41,40 @@ class RequestSweeperTest extends ApplicationTest {
     }
 
     @Test
+    void whatIsOverdueForTooLongGoesUpOneLevelOnce() {
+        Instant now = Instant.now();
+        var late = submitted(workingDaysBefore(now, 3));
+        var fresh = submitted(now);
+        Flux.range(0, 4).flatMap(_ -> sweeper.sweep(), 4).blockLast();
+        sweeper.sweep().block();
+        var escalated = requests.get(late.id()).block();
+        assertThat(escalated.version()).isEqualTo(late.version() + 1);
+        assertThat(escalated.desk().path()).isEqualTo(RequestFixture.PATH.subList(0, 3));
+        assertThat(escalated.timeline().getLast().type()).isEqualTo(TimelineEntry.Type.ESCALATED);
+        assertThat(requests.get(fresh.id()).block()).isEqualTo(fresh);
+    }
+
+    private static Instant workingDaysBefore(Instant now, int days) {
+        Instant before = now;
+        while (DeadlineFixture.CALENDAR.workingDaysBetween(before, now) < days) {
+            before = before.minus(Duration.ofDays(1));
+        }
+        return before;
+    }
+
+    private ServiceRequest submitted(Instant at) {
+        var request =
+                ServiceRequest.submit(
+                        RequestFixture.draft(),
+                        "20261124000003",
+                        Suggestion.PASS,
+                        RequestFixture.OWNER,
+                        RequestFixture.step("owner", at));
+        requests.insert(request).block();
+        return requests.get(request.id()).block();
+    }
+
+    @Test
     void cosignersThatACrashLeftAreMoved() {
         var target = RequestFixture.in(RequestState.ACCEPTED);
         var merged =
