@@ -53,7 +53,7 @@ public record MongoRequestDocument(
         int returns,
         int supporters,
         List<Approval> approvals,
-        @Nullable Supervision supervision,
+        @Nullable Oversight supervision,
         @Nullable Exclusion exclusion,
         boolean appealed,
         @Nullable RequestId mergedInto,

@@ -22,6 +22,8 @@ import org.zhumin.kernel.Slice;
 import org.zhumin.platform.mongo.MongoCalls;
 import org.zhumin.platform.mongo.MongoGroupCommit;
 import org.zhumin.platform.mongo.MongoIndexes;
+import org.zhumin.platform.owed.MongoOwed;
+import org.zhumin.platform.owed.Owed;
 import org.zhumin.platform.problem.PlatformProblem;
 
 import reactor.core.publisher.Flux;
@@ -80,18 +82,24 @@ class MongoRequests implements Requests, MongoIndexes {
     }
 
     /**
-     * Sets every field but those that others write, see {@link MongoWork#keptFields}. Outcomes:
-     * set; or the stored version is another, and nothing is changed.
+     * Sets every field but those that others write, see {@link MongoWork#keptFields}, and adds the
+     * debts. Outcomes: set, with the debts; or the stored version is another, and nothing is
+     * changed.
      */
     @Override
-    public Mono<ServiceRequest> save(ServiceRequest next) {
+    public Mono<ServiceRequest> save(ServiceRequest next, List<Owed> owed) {
         Bson before =
                 Filters.and(
                         Filters.eq("_id", next.id()), Filters.eq("version", next.version() - 1));
-        return MongoCalls.one(collection.updateOne(before, changeTo(next)))
+        Bson change = owed.isEmpty() ? changeTo(next) : withDebts(changeTo(next), owed);
+        return MongoCalls.one(collection.updateOne(before, change))
                 .filter(result -> result.getMatchedCount() == 1)
                 .switchIfEmpty(Mono.error(PlatformProblem.STALE::refusal))
                 .thenReturn(next);
+    }
+
+    private static Bson withDebts(Bson change, List<Owed> owed) {
+        return Updates.combine(change, MongoOwed.owe(owed));
     }
 
     private Bson changeTo(ServiceRequest next) {

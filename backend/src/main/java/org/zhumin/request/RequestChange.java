@@ -27,7 +27,7 @@ final class RequestChange {
     private int reopens;
     private int returns;
     private List<Approval> approvals;
-    private @Nullable Supervision supervision;
+    private @Nullable Oversight supervision;
     private @Nullable Exclusion exclusion;
     private boolean appealed;
     private @Nullable RequestId mergedInto;
@@ -159,7 +159,7 @@ final class RequestChange {
         return this;
     }
 
-    RequestChange supervision(Supervision next) {
+    RequestChange supervision(Oversight next) {
         supervision = next;
         return this;
     }

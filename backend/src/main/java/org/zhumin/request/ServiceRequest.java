@@ -54,7 +54,7 @@ record ServiceRequest(
         int returns,
         int supporters,
         List<Approval> approvals,
-        @Nullable Supervision supervision,
+        @Nullable Oversight supervision,
         @Nullable Exclusion exclusion,
         boolean appealed,
         @Nullable RequestId mergedInto,

@@ -8,13 +8,13 @@ final class SupervisionMoves {
 
     static ServiceRequest supervise(
             ServiceRequest request,
-            Supervision.Level level,
+            Oversight.Level level,
             Instant dueAt,
             String text,
             Step step) {
         var change = request.change(RequestAction.SUPERVISE, step);
         requireFuture(dueAt, step);
-        return change.supervision(new Supervision(level, dueAt, text, step.actor(), step.at()))
+        return change.supervision(new Oversight(level, dueAt, text, step.actor(), step.at()))
                 .until(dueAt)
                 .entryWithNote(text);
     }

@@ -145,7 +145,7 @@ final class RequestFixture {
             case SUPERVISE ->
                     SupervisionMoves.supervise(
                             request,
-                            Supervision.Level.URGENT,
+                            Oversight.Level.URGENT,
                             daysAfter(at, 3),
                             "盯紧",
                             step("supervisor", at));
