@@ -33,7 +33,9 @@ import java.lang.reflect.RecordComponent;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Requests in collection {@code requests}, one document each, see {@link MongoRequestDocument} and,
@@ -104,16 +106,28 @@ class MongoRequests implements Requests, MongoIndexes {
 
     private Bson changeTo(ServiceRequest next) {
         BsonDocument set = encode(documentOf(next));
-        MongoWork.keptFields().forEach(set::remove);
+        Set<String> kept = keptIn(next);
+        kept.forEach(set::remove);
         var unset = new Document();
         Arrays.stream(MongoRequestDocument.class.getRecordComponents())
                 .map(RecordComponent::getName)
-                .filter(name -> !name.equals("id") && !MongoWork.keptFields().contains(name))
+                .filter(name -> !name.equals("id") && !kept.contains(name))
                 .filter(name -> !set.containsKey(name))
                 .forEach(name -> unset.append(name, ""));
         return unset.isEmpty()
                 ? new Document("$set", set)
                 : new Document("$set", set).append("$unset", unset);
+    }
+
+    /** An outcome that is the same as before stays as counted as it is, and never goes away. */
+    private static Set<String> keptIn(ServiceRequest next) {
+        RequestOutcome outcome = next.outcome();
+        boolean same = outcome == null || outcome.revision() != next.version();
+        var kept = new HashSet<>(MongoWork.keptFields());
+        if (same) {
+            kept.add(RequestOutcome.FIELD);
+        }
+        return kept;
     }
 
     private MongoRequestDocument documentOf(ServiceRequest request) {
@@ -223,6 +237,11 @@ class MongoRequests implements Requests, MongoIndexes {
     }
 
     @Override
+    public Flux<RequestId> streamUnanswered(Instant now, int atMost) {
+        return ids(Filters.lt("unansweredAt", now), Indexes.ascending("unansweredAt"), atMost);
+    }
+
+    @Override
     public Flux<RequestId> streamUnmoved(int atMost) {
         return ids(Filters.eq("movesCosigners", true), new Document(), atMost);
     }
@@ -272,6 +291,7 @@ class MongoRequests implements Requests, MongoIndexes {
                 index("number", new IndexOptions(), Indexes.ascending("number")),
                 index("confirm_by", where("confirmBy"), Indexes.ascending("confirmBy")),
                 index("escalate_at", where("escalateAt"), Indexes.ascending("escalateAt")),
+                index("unanswered_at", where("unansweredAt"), Indexes.ascending("unansweredAt")),
                 index("rater", where("ratings.rater"), Indexes.ascending("ratings.rater")),
                 index("unmoved", where("movesCosigners"), Indexes.ascending("movesCosigners")));
     }

@@ -289,6 +289,11 @@ final class RequestChange {
     }
 
     private ServiceRequest build() {
+        ServiceRequest next = next();
+        return next.withOutcome(OutcomeRules.next(before.outcome(), next, action));
+    }
+
+    private ServiceRequest next() {
         return new ServiceRequest(
                 before.id(),
                 before.number(),
@@ -320,6 +325,7 @@ final class RequestChange {
                 duplicates,
                 milestones,
                 deadlines,
+                before.outcome(),
                 before.bodyHash(),
                 before.createdAt(),
                 step.at(),

@@ -77,6 +77,9 @@ interface Requests extends Debtor {
     /** Overdue ones that go up the area tree by now, the longest waiting first. */
     Flux<RequestId> streamEscalating(Instant now, int atMost);
 
+    /** Those whose deadline has passed without a reply, the longest waiting first. */
+    Flux<RequestId> streamUnanswered(Instant now, int atMost);
+
     /** Merged ones whose co-signers have not been moved yet. */
     Flux<RequestId> streamUnmoved(int atMost);
 

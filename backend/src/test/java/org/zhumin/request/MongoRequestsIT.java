@@ -80,7 +80,7 @@ class MongoRequestsIT {
                                 i ->
                                         TriageMoves.dispatch(
                                                 request,
-                                                new Handler(new OrganizationId("unit" + i), "单位"),
+                                                new Handler(new OrganizationId("unit" + i), "单位", null),
                                                 null,
                                                 RequestFixture.step("triage")))
                         .flatMap(
