@@ -56,8 +56,7 @@ public final class DyingDesk {
 
     /** The same call, whichever process makes it. */
     static Mono<ServiceRequest> answer(HandlerService handlers, RequestId id) {
-        Actor clerk =
-                RequestFixture.clerkOf(Role.HANDLER, "demounit");
+        Actor clerk = RequestFixture.clerkOf(Role.HANDLER, "demounit");
         return handlers.reply(
                 id, new ReplyBody("已修好", null), clerk, new FactKey("dying" + id.value(), "hash"));
     }
@@ -121,8 +120,7 @@ public final class DyingDesk {
         private boolean comesAfter(Object bean, Method method) {
             return switch (point) {
                 case SAVED -> bean instanceof Requests && method.getName().equals("save");
-                case TOLD ->
-                        bean instanceof RequestNotices && method.getName().equals("perform");
+                case TOLD -> bean instanceof RequestNotices && method.getName().equals("perform");
                 case DECIDED, TELLING -> false;
             };
         }

@@ -82,7 +82,8 @@ class MongoRequestsIT {
                                 i ->
                                         TriageMoves.dispatch(
                                                 request,
-                                                new Handler(new OrganizationId("unit" + i), "单位", null),
+                                                new Handler(
+                                                        new OrganizationId("unit" + i), "单位", null),
                                                 null,
                                                 RequestFixture.step("triage")))
                         .flatMap(
@@ -238,7 +239,10 @@ class MongoRequestsIT {
         assertThat(requests.streamUnanswered(due, 9).collectList().block()).isEmpty();
         assertThat(requests.streamUnanswered(due.plusMillis(1), 9).collectList().block())
                 .containsExactly(found);
-        assertThat(plan(raw().find(Filters.lt("unansweredAt", due)).sort(new Document("unansweredAt", 1))))
+        assertThat(
+                        plan(
+                                raw().find(Filters.lt("unansweredAt", due))
+                                        .sort(new Document("unansweredAt", 1))))
                 .contains("IXSCAN")
                 .doesNotContain("stage=SORT,");
     }

@@ -100,9 +100,7 @@ class RequestCrashIT extends ApplicationTest {
                 .filteredOn(entry -> entry.getString("type").equals("REPLIED"))
                 .hasSize(1);
         for (Person cosigner : List.of(cosigners.getFirst(), cosigners.getLast())) {
-            assertThat(
-                            get("/api/v1/notices", cosigner.token())
-                                    .<List<String>>at("$.items[*].type"))
+            assertThat(get("/api/v1/notices", cosigner.token()).<List<String>>at("$.items[*].type"))
                     .containsExactly("request.cosigned.replied");
         }
     }
@@ -173,8 +171,7 @@ class RequestCrashIT extends ApplicationTest {
                         database.getCollection("notices")
                                 .find(
                                         Filters.and(
-                                                Filters.eq(
-                                                        "page", "pages/request/detail?id=" + id),
+                                                Filters.eq("page", "pages/request/detail?id=" + id),
                                                 Filters.in(
                                                         "type",
                                                         "request.replied",
