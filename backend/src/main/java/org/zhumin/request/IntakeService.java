@@ -32,6 +32,7 @@ class IntakeService {
     private final ExternalIds externalIds;
     private final SubmissionRules rules;
     private final TextGate texts;
+    private final RequestMedia media;
     private final AuditLog audit;
     private final RequestMeters meters;
     private final Clocks clocks;
@@ -43,6 +44,7 @@ class IntakeService {
             ExternalIds externalIds,
             SubmissionRules rules,
             TextGate texts,
+            RequestMedia media,
             AuditLog audit,
             RequestMeters meters,
             Clocks clocks,
@@ -52,6 +54,7 @@ class IntakeService {
         this.externalIds = externalIds;
         this.rules = rules;
         this.texts = texts;
+        this.media = media;
         this.audit = audit;
         this.meters = meters;
         this.clocks = clocks;
@@ -93,9 +96,11 @@ class IntakeService {
             Draft draft, Suggestion verdict, RequestId id, Actor actor, FactKey key) {
         var operation = new FactKey(id.value(), key.bodyHash());
         var step = new Step(clock.instant(), actor.id(), Party.TRIAGE, operation, clocks);
-        return numbers.next(LocalDate.ofInstant(step.at(), clock.getZone()))
-                .map(number -> ServiceRequest.submit(draft, number, verdict, null, step))
-                .flatMap(requests::insert)
+        Mono<ServiceRequest> insert =
+                numbers.next(LocalDate.ofInstant(step.at(), clock.getZone()))
+                        .map(number -> ServiceRequest.submit(draft, number, verdict, null, step))
+                        .flatMap(requests::insert);
+        return media.submit(draft, actor.id(), id, insert)
                 .doOnNext(stored -> requireSame(stored, id, key))
                 .filter(stored -> DeskRules.maySee(stored, actor))
                 .switchIfEmpty(Mono.error(PlatformProblem.FORBIDDEN::refusal))

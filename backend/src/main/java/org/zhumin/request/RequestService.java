@@ -25,6 +25,7 @@ class RequestService {
     private final RequestNumbers numbers;
     private final SubmissionRules rules;
     private final TextGate texts;
+    private final RequestMedia media;
     private final SupportService supports;
     private final AreaTree areas;
     private final RequestMeters meters;
@@ -36,6 +37,7 @@ class RequestService {
             RequestNumbers numbers,
             SubmissionRules rules,
             TextGate texts,
+            RequestMedia media,
             SupportService supports,
             AreaTree areas,
             RequestMeters meters,
@@ -45,6 +47,7 @@ class RequestService {
         this.numbers = numbers;
         this.rules = rules;
         this.texts = texts;
+        this.media = media;
         this.supports = supports;
         this.areas = areas;
         this.meters = meters;
@@ -71,9 +74,10 @@ class RequestService {
 
     private Mono<ServiceRequest> store(Draft draft, Suggestion verdict, Actor actor, FactKey key) {
         var step = new Step(clock.instant(), actor.id(), Party.OWNER, key, clocks);
-        return numbers.next(LocalDate.ofInstant(step.at(), clock.getZone()))
+        Mono<ServiceRequest> insert = numbers.next(LocalDate.ofInstant(step.at(), clock.getZone()))
                 .map(number -> ServiceRequest.submit(draft, number, verdict, actor.id(), step))
                 .flatMap(requests::insert);
+        return media.submit(draft, actor.id(), new RequestId(key.id()), insert);
     }
 
     Mono<Slice<ServiceRequest>> listPublic(

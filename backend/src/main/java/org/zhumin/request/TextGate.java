@@ -25,6 +25,10 @@ class TextGate {
 
     /** What a resident wrote. Fails with {@link RequestProblem#CONTENT_REFUSED}. */
     Mono<Suggestion> check(ResidentId writer, @Nullable String title, String text) {
+        if (text.isEmpty() && (title == null || title.isEmpty())) {
+            // A voice message, which is checked as the upload that it is.
+            return Mono.just(Suggestion.PASS);
+        }
         return moderation
                 .checkResident(writer, TextScene.FORUM, title, text)
                 .map(judgement -> judgement.refuseWith(RequestProblem.CONTENT_REFUSED))

@@ -257,6 +257,7 @@ class MongoRequestsIT {
                                 draft.place(),
                                 draft.answers(),
                                 List.of(),
+                                null,
                                 new Origin(Channel.HOTLINE, "h-1", person),
                                 true));
         requests.insert(request).block();
