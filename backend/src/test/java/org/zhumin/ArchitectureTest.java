@@ -36,15 +36,14 @@ class ArchitectureTest {
                     Set.of("platform"),
                     Set.of("area", "wechat"),
                     Set.of("identity"),
-                    Set.of("organization"),
+                    Set.of("organization", "media"),
                     Set.of(
                             "points",
                             "vote",
                             "capacity",
                             "notice",
                             "moderation",
-                            "supervision",
-                            "media"),
+                            "supervision"),
                     Set.of("request", "project", "volunteer", "event"),
                     Set.of("insight", "home", "ranking"));
 
