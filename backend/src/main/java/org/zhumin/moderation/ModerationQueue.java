@@ -51,17 +51,11 @@ public class ModerationQueue {
                         .then());
     }
 
-    /**
-     * The same for what was never put before a person. Whatever became of its first case stands.
-     */
-    Mono<Void> openFirst(String targetType, String targetId, ReasonCode reason) {
+    /** The same, once for ever: where there has been a case about it, there is no other. */
+    public Mono<Void> openFirst(String targetType, String targetId, ReasonCode reason) {
         return cases.findLatest(Target.of(targetType, targetId))
                 .hasElement()
-                .flatMap(
-                        known ->
-                                known
-                                        ? Mono.empty()
-                                        : open(targetType, targetId, reason));
+                .flatMap(known -> known ? Mono.empty() : open(targetType, targetId, reason));
     }
 
     /** The case about this content that is not over, opened now if there is none. */

@@ -96,15 +96,22 @@ class RequestContent implements ModeratedContent {
         return publish(targetId, this::restored);
     }
 
-    /** Moderation undoes what it did; that triage has looked is still what publishes a request. */
+    /** That a moderator has looked publishes it as well as that triage has. */
     private Mono<Publication> restored(ServiceRequest request) {
-        if (request.publication() != Publication.WITHHELD) {
-            return Mono.just(request.publication());
+        Publication now = request.publication();
+        if (now == Publication.PRIVATE || now == Publication.PUBLIC) {
+            return Mono.just(now);
         }
-        return request.milestones().acceptedAt() == null
-                ? Mono.just(Publication.PENDING)
-                : triage.mayAppear(request)
-                        .map(may -> may ? Publication.PUBLIC : Publication.PENDING);
+        return isFit(request)
+                ? triage.mayAppear(request)
+                        .map(may -> may ? Publication.PUBLIC : Publication.PENDING)
+                : Mono.just(Publication.PENDING);
+    }
+
+    /** What ended before triage took it up never appears, nor what has no title yet. */
+    private static boolean isFit(ServiceRequest request) {
+        boolean livesOn = request.milestones().acceptedAt() != null || request.state().isOpen();
+        return livesOn && !request.title().isEmpty();
     }
 
     /**

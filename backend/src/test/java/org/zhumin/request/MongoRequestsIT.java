@@ -176,11 +176,13 @@ class MongoRequestsIT {
         var replied = RequestFixture.in(RequestState.REPLIED);
         requests.insert(replied).block();
         requests.setSupporters(replied.id(), 3).block();
-        var owed = new Document("$set", new Document("owed", List.of("notice")));
+        var owed = new Document("$set", new Document("owed", List.of(debt("a"))));
         Mono.from(raw().updateOne(Filters.eq("_id", replied.id().value()), owed)).block();
         requests.save(RequestFixture.perform(RequestAction.CONFIRM, replied)).block();
         Document stored = stored(replied.id());
-        assertThat(stored.getList("owed", String.class)).containsExactly("notice");
+        assertThat(stored.getList("owed", Document.class))
+                .extracting(debt -> debt.getString("id"))
+                .containsExactly("a");
         assertThat(stored.getInteger("supporters")).isEqualTo(3);
         assertThat(stored).doesNotContainKey("confirmBy").doesNotContainKey("work");
         assertThat(requests.get(replied.id()).block().state()).isEqualTo(RequestState.CLOSED);
