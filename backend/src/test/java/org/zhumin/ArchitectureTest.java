@@ -37,13 +37,7 @@ class ArchitectureTest {
                     Set.of("area", "wechat"),
                     Set.of("identity"),
                     Set.of("organization", "media"),
-                    Set.of(
-                            "points",
-                            "vote",
-                            "capacity",
-                            "notice",
-                            "moderation",
-                            "supervision"),
+                    Set.of("points", "vote", "capacity", "notice", "moderation", "supervision"),
                     Set.of("request", "project", "volunteer", "event"),
                     Set.of("insight", "home", "ranking"));
 

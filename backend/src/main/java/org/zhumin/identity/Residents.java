@@ -58,9 +58,7 @@ interface Residents {
     /** The database's time of the last write; empty before the first. */
     Mono<Instant> findLastChange();
 
-    /**
-     * Where somebody acts: one of the two.
-     */
+    /** Where somebody acts: one of the two. */
     record Acting(@Nullable OrganizationId organization, @Nullable AreaCode area) {
         static Acting forOrganization(OrganizationId organization) {
             return new Acting(organization, null);

@@ -227,8 +227,7 @@ public class MediaLibrary {
 
     /** What waits to be put before a person, oldest first. */
     public Mono<Slice<MediaForReview>> listForReview(int limit, @Nullable Cursor after) {
-        return items.listForPersons(limit, after)
-                .map(slice -> slice.map(this::forReview));
+        return items.listForPersons(limit, after).map(slice -> slice.map(this::forReview));
     }
 
     private MediaForReview forReview(MediaItem item) {

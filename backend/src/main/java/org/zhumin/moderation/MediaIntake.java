@@ -48,7 +48,10 @@ class MediaIntake {
                 .onErrorResume(
                         DomainException.class,
                         failure -> {
-                            LOG.info("Media {} has no case yet: {}", id.value(), failure.getMessage());
+                            LOG.info(
+                                    "Media {} has no case yet: {}",
+                                    id.value(),
+                                    failure.getMessage());
                             return Mono.empty();
                         });
     }

@@ -2,10 +2,10 @@ package org.zhumin.moderation;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import org.zhumin.media.MediaView;
 import org.zhumin.area.AreaName;
 import org.zhumin.area.AreaTree;
 import org.zhumin.identity.Actor;
+import org.zhumin.media.MediaView;
 import org.zhumin.moderation.ModeratedContent.Content;
 import org.zhumin.moderation.ModerationDesk.CaseFile;
 import org.zhumin.moderation.ReportService.Reported;

@@ -40,7 +40,10 @@ class DeskController {
     private final RequestAnswers requests;
 
     DeskController(
-            DeskService service, IntakeService intake, DeskAnswers answers, RequestAnswers requests) {
+            DeskService service,
+            IntakeService intake,
+            DeskAnswers answers,
+            RequestAnswers requests) {
         this.service = service;
         this.intake = intake;
         this.answers = answers;

@@ -9,9 +9,9 @@ import org.zhumin.platform.Detached;
 import org.zhumin.platform.audit.AuditLog;
 import org.zhumin.platform.problem.PlatformProblem;
 import org.zhumin.platform.web.FactKey;
-import org.zhumin.request.TextGate.Verdict;
 import org.zhumin.request.DeskBodies.IntakeBody;
 import org.zhumin.request.RequestAction.Party;
+import org.zhumin.request.TextGate.Verdict;
 
 import reactor.core.publisher.Mono;
 
@@ -98,12 +98,10 @@ class IntakeService {
         var step = new Step(clock.instant(), actor.id(), Party.TRIAGE, operation, clocks);
         Mono<ServiceRequest> insert =
                 numbers.next(LocalDate.ofInstant(step.at(), clock.getZone()))
-                        .map(number -> ServiceRequest.submit(
-                                                draft,
-                                                number,
-                                                verdict.suggestion(),
-                                                null,
-                                                step))
+                        .map(
+                                number ->
+                                        ServiceRequest.submit(
+                                                draft, number, verdict.suggestion(), null, step))
                         .flatMap(fresh -> review.insert(fresh, verdict.doubt()));
         return media.submit(draft, actor.id(), id, insert)
                 .doOnNext(stored -> requireSame(stored, id, key))

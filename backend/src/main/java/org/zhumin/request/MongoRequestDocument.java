@@ -24,7 +24,8 @@ import java.util.Objects;
  * @param due by which the desk sorts: when staff must act next, see {@link MongoWork}
  * @param escalateAt when it goes up the area tree unless somebody acts; absent if it will not
  * @param confirmBy in the index of the sweeper; absent unless replied
- * @param unansweredAt when it counts as unanswered unless the handler replies; absent if it will not
+ * @param unansweredAt when it counts as unanswered unless the handler replies; absent if it will
+ *     not
  * @param outcome the fact for rankings; absent until it was sent to an organisation
  * @param owed only as it is inserted: afterwards its debts are written one by one
  * @param movesCosigners absent unless true

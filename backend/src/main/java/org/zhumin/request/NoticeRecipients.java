@@ -45,9 +45,7 @@ class NoticeRecipients {
             case ASSIGNEE -> Mono.just(isStillGiven(request, entry) ? assignee(request) : none());
             case UNIT -> unit(new OrganizationId(debt.scope()), request, last);
             case DESK ->
-                    staff(
-                            residents.listActingIn(
-                                    new AreaCode(debt.scope()), DESKS, last, PORTION));
+                    staff(residents.listActingIn(new AreaCode(debt.scope()), DESKS, last, PORTION));
         };
     }
 

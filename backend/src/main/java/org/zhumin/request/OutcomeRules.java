@@ -209,9 +209,7 @@ final class OutcomeRules {
         }
         return replied == null
                 ? request.state().isWithHandler()
-                        && deadlines
-                                .onTheClock(request.updatedAt())
-                                .isAfter(deadlines.resolveBy())
+                        && deadlines.onTheClock(request.updatedAt()).isAfter(deadlines.resolveBy())
                 : !isRespondedInTime(request);
     }
 
@@ -248,9 +246,7 @@ final class OutcomeRules {
 
         private static Handler handlerOf(RequestOutcome before) {
             return new Handler(
-                    before.organizationId(),
-                    before.organizationName(),
-                    before.organizationLevel());
+                    before.organizationId(), before.organizationName(), before.organizationLevel());
         }
     }
 }

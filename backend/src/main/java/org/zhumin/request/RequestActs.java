@@ -130,8 +130,7 @@ class RequestActs {
     }
 
     private Mono<ServiceRequest> store(Act act, Party party, ServiceRequest next) {
-        return Detached.run(
-                audit(act, party).then(Mono.defer(() -> save(act.action(), next))));
+        return Detached.run(audit(act, party).then(Mono.defer(() -> save(act.action(), next))));
     }
 
     private Mono<ServiceRequest> save(RequestAction action, ServiceRequest next) {

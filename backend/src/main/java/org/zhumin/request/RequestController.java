@@ -62,9 +62,7 @@ class RequestController {
             IdempotencyKey key,
             ServerWebExchange exchange) {
         return service.submit(body, actor, key.factOf(body))
-                .flatMap(
-                        request ->
-                                answers.ofOwner(request, actor.id(), Texts.localeOf(exchange)))
+                .flatMap(request -> answers.ofOwner(request, actor.id(), Texts.localeOf(exchange)))
                 .map(RequestController::created);
     }
 

@@ -58,9 +58,10 @@ final class RequestDebts {
         return switch (action) {
             case ACCEPT -> List.of(people(RequestNotice.ACCEPTED));
             case DISPATCH ->
-                    with(people(RequestNotice.DISPATCHED), unit(RequestNotice.DESK_DISPATCHED, next));
-            case ASSIGN ->
-                    List.of(new NoticeDebt(RequestNotice.DESK_ASSIGNED, To.ASSIGNEE, ""));
+                    with(
+                            people(RequestNotice.DISPATCHED),
+                            unit(RequestNotice.DESK_DISPATCHED, next));
+            case ASSIGN -> List.of(new NoticeDebt(RequestNotice.DESK_ASSIGNED, To.ASSIGNEE, ""));
             case RETURN -> List.of(people(RequestNotice.REROUTED));
             case PROGRESS ->
                     next.timeline().getLast().isPublic()
@@ -128,8 +129,7 @@ final class RequestDebts {
         Handler handler = next.handler();
         return handler == null
                 ? List.of()
-                : List.of(
-                        new NoticeDebt(notice, To.UNIT, handler.organizationId().value()));
+                : List.of(new NoticeDebt(notice, To.UNIT, handler.organizationId().value()));
     }
 
     private static List<NoticeDebt> with(NoticeDebt first, List<NoticeDebt> more) {

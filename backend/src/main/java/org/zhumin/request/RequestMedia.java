@@ -61,7 +61,8 @@ class RequestMedia {
                                                 .delayUntil(
                                                         stored ->
                                                                 freeOthers(
-                                                                        draft, stored, reference))));
+                                                                        draft, stored,
+                                                                        reference))));
     }
 
     private Mono<Void> attach(Draft draft, ResidentId uploader, MediaReference reference) {

@@ -94,7 +94,8 @@ class RequestNotices implements EffectHandler {
     private static String titleFor(ServiceRequest request, Recipient recipient) {
         boolean hidden = recipient.cosigns() && request.publication() != Publication.PUBLIC;
         return hidden || request.title().isEmpty()
-                ? request.number() : PublicText.mask(request.title());
+                ? request.number()
+                : PublicText.mask(request.title());
     }
 
     private static String pageOf(RequestId id) {

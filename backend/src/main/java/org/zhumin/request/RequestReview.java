@@ -39,8 +39,7 @@ class RequestReview implements EffectHandler {
      * @param doubt what a moderator is to look for
      */
     Mono<ServiceRequest> insert(ServiceRequest submitted, ReasonCode doubt) {
-        List<Owed> owed =
-                isInDoubt(submitted) ? List.of(debt(submitted, doubt)) : List.<Owed>of();
+        List<Owed> owed = isInDoubt(submitted) ? List.of(debt(submitted, doubt)) : List.<Owed>of();
         return requests.insert(submitted, owed)
                 .delayUntil(
                         stored ->
@@ -52,10 +51,7 @@ class RequestReview implements EffectHandler {
     static Owed debt(ServiceRequest submitted, ReasonCode doubt) {
         String operation = submitted.timeline().getFirst().operation();
         return Owed.of(
-                operation + ":review",
-                KIND,
-                Map.of(REASON, doubt.name()),
-                submitted.createdAt());
+                operation + ":review", KIND, Map.of(REASON, doubt.name()), submitted.createdAt());
     }
 
     private static boolean isInDoubt(ServiceRequest request) {
@@ -71,13 +67,11 @@ class RequestReview implements EffectHandler {
     /** There is one such case of a request, however often this is performed. */
     @Override
     public Mono<Progress> perform(Owed owed, String document) {
-        var doubt =
-                ReasonCode.valueOf(owed.detail().getOrDefault(REASON, ReasonCode.OTHER.name()));
+        var doubt = ReasonCode.valueOf(owed.detail().getOrDefault(REASON, ReasonCode.OTHER.name()));
         return requests.find(new RequestId(document))
                 .flatMap(
                         request ->
-                                queue.openFirst(
-                                        RequestContent.TYPE, request.id().value(), doubt))
+                                queue.openFirst(RequestContent.TYPE, request.id().value(), doubt))
                 .thenReturn(Progress.done());
     }
 }

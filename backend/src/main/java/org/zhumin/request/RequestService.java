@@ -9,9 +9,9 @@ import org.zhumin.kernel.Slice;
 import org.zhumin.platform.Detached;
 import org.zhumin.platform.web.FactKey;
 import org.zhumin.platform.web.PageRequest;
-import org.zhumin.request.TextGate.Verdict;
 import org.zhumin.request.RequestAction.Party;
 import org.zhumin.request.Requests.PublicFilter;
+import org.zhumin.request.TextGate.Verdict;
 
 import reactor.core.publisher.Mono;
 
@@ -77,14 +77,17 @@ class RequestService {
 
     private Mono<ServiceRequest> store(Draft draft, Verdict verdict, Actor actor, FactKey key) {
         var step = new Step(clock.instant(), actor.id(), Party.OWNER, key, clocks);
-        Mono<ServiceRequest> insert = numbers.next(LocalDate.ofInstant(step.at(), clock.getZone()))
-                .map(number -> ServiceRequest.submit(
+        Mono<ServiceRequest> insert =
+                numbers.next(LocalDate.ofInstant(step.at(), clock.getZone()))
+                        .map(
+                                number ->
+                                        ServiceRequest.submit(
                                                 draft,
                                                 number,
                                                 verdict.suggestion(),
                                                 actor.id(),
                                                 step))
-                .flatMap(fresh -> review.insert(fresh, verdict.doubt()));
+                        .flatMap(fresh -> review.insert(fresh, verdict.doubt()));
         return media.submit(draft, actor.id(), new RequestId(key.id()), insert);
     }
 

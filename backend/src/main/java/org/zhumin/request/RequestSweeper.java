@@ -13,9 +13,8 @@ import java.time.Clock;
 /**
  * Closes replies that nobody confirmed in time, escalates what is overdue for too long, counts what
  * was not answered by its deadline, and moves the co-signers of merged requests where a crash left
- * them. Each is one guarded write: it needs no
- * lease, since of two instances that sweep at once one finds the version changed; and it may stop
- * anywhere.
+ * them. Each is one guarded write: it needs no lease, since of two instances that sweep at once one
+ * finds the version changed; and it may stop anywhere.
  */
 @Component
 class RequestSweeper {

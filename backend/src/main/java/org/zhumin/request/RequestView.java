@@ -3,11 +3,11 @@ package org.zhumin.request;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 import org.jspecify.annotations.Nullable;
-import org.zhumin.media.MediaView;
 import org.zhumin.area.AreaName;
 import org.zhumin.kernel.AreaCode;
 import org.zhumin.kernel.GeoPoint;
 import org.zhumin.kernel.OrganizationId;
+import org.zhumin.media.MediaView;
 
 import java.time.Instant;
 import java.util.List;

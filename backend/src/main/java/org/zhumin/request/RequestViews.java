@@ -57,10 +57,7 @@ class RequestViews {
     }
 
     private RequestCard card(
-            ServiceRequest request,
-            ShownMedia media,
-            UnaryOperator<String> words,
-            Locale locale) {
+            ServiceRequest request, ShownMedia media, UnaryOperator<String> words, Locale locale) {
         return new RequestCard(
                 request.id(),
                 request.number(),
@@ -78,8 +75,7 @@ class RequestViews {
     }
 
     /** A list of one's own may hold a request that one supports and that is not public. */
-    RequestCard myCard(
-            ServiceRequest request, ShownMedia media, Actor reader, Locale locale) {
+    RequestCard myCard(ServiceRequest request, ShownMedia media, Actor reader, Locale locale) {
         if (request.isOwnedBy(reader.id())) {
             return card(request, media, UnaryOperator.identity(), locale);
         }

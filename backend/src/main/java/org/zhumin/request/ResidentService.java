@@ -28,8 +28,7 @@ class ResidentService {
     private final TextGate texts;
     private final RequestMedia media;
 
-    ResidentService(
-            RequestActs acts, Requests requests, TextGate texts, RequestMedia media) {
+    ResidentService(RequestActs acts, Requests requests, TextGate texts, RequestMedia media) {
         this.acts = acts;
         this.requests = requests;
         this.texts = texts;

@@ -7,11 +7,7 @@ final class SupervisionMoves {
     private SupervisionMoves() {}
 
     static ServiceRequest supervise(
-            ServiceRequest request,
-            Oversight.Level level,
-            Instant dueAt,
-            String text,
-            Step step) {
+            ServiceRequest request, Oversight.Level level, Instant dueAt, String text, Step step) {
         var change = request.change(RequestAction.SUPERVISE, step);
         requireFuture(dueAt, step);
         return change.supervision(new Oversight(level, dueAt, text, step.actor(), step.at()))

@@ -21,8 +21,7 @@ final class TriageMoves {
             boolean mayAppear,
             Step step) {
         RequestChange change = request.change(RequestAction.ACCEPT, step);
-        String title =
-                betterTitle == null || betterTitle.isBlank() ? request.title() : betterTitle;
+        String title = betterTitle == null || betterTitle.isBlank() ? request.title() : betterTitle;
         if (title.isEmpty()) {
             throw RequestProblem.TITLE_NEEDED.refusal();
         }

@@ -3,7 +3,6 @@ package org.zhumin.moderation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.jayway.jsonpath.JsonPath;
-
 import com.mongodb.client.model.Filters;
 import com.mongodb.reactivestreams.client.MongoDatabase;
 
@@ -95,8 +94,7 @@ class MediaModerationHttpTest extends ApplicationTest {
         assertThat(file.body()).doesNotContain(owner.id());
         assertThat(uploads.fetch(file.text("$.media[0].url"))).isEqualTo(200);
         assertThat(shown(request, null)).isZero();
-        assertThat(post(DESK + "/" + id + "/pass", owner.token(), null).status())
-                .isIn(403, 404);
+        assertThat(post(DESK + "/" + id + "/pass", owner.token(), null).status()).isIn(403, 404);
 
         assertThat(post(DESK + "/" + id + "/pass", council, null).text("$.status"))
                 .isEqualTo("PASSED");
@@ -118,14 +116,12 @@ class MediaModerationHttpTest extends ApplicationTest {
         assertThat(get(REQUESTS + "/" + request, owner.token()).text("$.media[0].status"))
                 .isEqualTo("REFUSED");
         String log = get("/api/v1/moderation/log?limit=100", null).body();
-        List<String> reasons =
-                JsonPath.read(log, "$.items[?(@.targetType=='MEDIA')].reasonCode");
+        List<String> reasons = JsonPath.read(log, "$.items[?(@.targetType=='MEDIA')].reasonCode");
         assertThat(reasons).contains("OBSCENE");
         assertThat(log).doesNotContain(picture);
 
         String appeal = "/api/v1/moderation/" + id + "/appeal";
-        assertThat(post(appeal, someone().token(), "{\"text\":\"并无此事\"}").status())
-                .isEqualTo(404);
+        assertThat(post(appeal, someone().token(), "{\"text\":\"并无此事\"}").status()).isEqualTo(404);
         assertThat(post(appeal, owner.token(), "{\"text\":\"并无此事\"}").status()).isEqualTo(200);
         assertThat(post(DESK + "/" + id + "/pass", council, null).status()).isEqualTo(403);
         assertThat(post(DESK + "/" + id + "/pass", signIn("supervisor").token(), null).status())

@@ -51,7 +51,9 @@ class RankingOfRequestsHttpTest extends ApplicationTest {
                 put(
                         "/api/v1/admin/grants/" + person.id(),
                         admin,
-                        "{\"grants\":[{\"role\":\"HANDLER\",\"organizationId\":\"" + unit + "\"}]}");
+                        "{\"grants\":[{\"role\":\"HANDLER\",\"organizationId\":\""
+                                + unit
+                                + "\"}]}");
         assertThat(granted.status()).as(granted.body()).isEqualTo(200);
         clerk = person.token();
     }
@@ -105,8 +107,7 @@ class RankingOfRequestsHttpTest extends ApplicationTest {
         await().atMost(Duration.ofSeconds(30)).until(this::isCounted);
         hotReads.changed(RankingController.TOPIC).block();
         Answer ranking = get("/api/v1/rankings?level=DISTRICT&area=520102", null);
-        List<Map<String, Object>> rows =
-                ranking.at("$.rows[?(@.organization.id=='" + unit + "')]");
+        List<Map<String, Object>> rows = ranking.at("$.rows[?(@.organization.id=='" + unit + "')]");
         assertThat(rows).as(ranking.body()).hasSize(1);
         return rows.getFirst();
     }
@@ -140,7 +141,9 @@ class RankingOfRequestsHttpTest extends ApplicationTest {
         act(returned, "return", clerk, "{\"reasonCode\":\"OTHER_DUTY\",\"text\":\"不归我们管\"}");
         act(returned, "reject", council, "{\"reasonCode\":\"OTHER_CITY\",\"text\":\"请打当地热线\"}");
         Sent gone = dispatched("不办了");
-        assertThat(post(REQUESTS + "/" + gone.id() + "/withdraw", gone.owner().token(), "{}").status())
+        assertThat(
+                        post(REQUESTS + "/" + gone.id() + "/withdraw", gone.owner().token(), "{}")
+                                .status())
                 .isEqualTo(200);
         confirm(good, "SOLVED", 5);
         confirm(bad, "UNSOLVED", 1);
@@ -161,11 +164,7 @@ class RankingOfRequestsHttpTest extends ApplicationTest {
         assertThat(line(gone)).isEmpty();
 
         confirm(answer(bad), "SOLVED", 4);
-        act(
-                half,
-                "exclusion",
-                clerk,
-                "{\"reasonCode\":\"FORCE_MAJEURE\",\"text\":\"暴雨\"}");
+        act(half, "exclusion", clerk, "{\"reasonCode\":\"FORCE_MAJEURE\",\"text\":\"暴雨\"}");
         act(half, "exclusion/approve", council, "{}");
         row = row();
         assertThat(row)

@@ -82,7 +82,8 @@ class MongoRequestsIT {
                                 i ->
                                         TriageMoves.dispatch(
                                                 request,
-                                                new Handler(new OrganizationId("unit" + i), "单位", null),
+                                                new Handler(
+                                                        new OrganizationId("unit" + i), "单位", null),
                                                 null,
                                                 RequestFixture.step("triage")))
                         .flatMap(
@@ -174,14 +175,13 @@ class MongoRequestsIT {
     @Test
     void aSaveKeepsWhatOthersWriteAndTakesAwayWhatIsGone() {
         var replied = RequestFixture.in(RequestState.REPLIED);
-        requests.insert(replied).block();
+        var debt = Owed.of("a", "k", Map.of(), RequestFixture.START);
+        requests.insert(replied, List.of(debt)).block();
         requests.setSupporters(replied.id(), 3).block();
-        var owed = new Document("$set", new Document("owed", List.of(debt("a"))));
-        Mono.from(raw().updateOne(Filters.eq("_id", replied.id().value()), owed)).block();
         requests.save(RequestFixture.perform(RequestAction.CONFIRM, replied)).block();
         Document stored = stored(replied.id());
         assertThat(stored.getList("owed", Document.class))
-                .extracting(debt -> debt.getString("id"))
+                .extracting(left -> left.getString("id"))
                 .containsExactly("a");
         assertThat(stored.getInteger("supporters")).isEqualTo(3);
         assertThat(stored).doesNotContainKey("confirmBy").doesNotContainKey("work");
@@ -240,7 +240,10 @@ class MongoRequestsIT {
         assertThat(requests.streamUnanswered(due, 9).collectList().block()).isEmpty();
         assertThat(requests.streamUnanswered(due.plusMillis(1), 9).collectList().block())
                 .containsExactly(found);
-        assertThat(plan(raw().find(Filters.lt("unansweredAt", due)).sort(new Document("unansweredAt", 1))))
+        assertThat(
+                        plan(
+                                raw().find(Filters.lt("unansweredAt", due))
+                                        .sort(new Document("unansweredAt", 1))))
                 .contains("IXSCAN")
                 .doesNotContain("stage=SORT,");
     }

@@ -55,9 +55,7 @@ class OutcomeRulesTest {
                             request.deadlines().resolveBy().plusMillis(1));
             case "SILENCE" ->
                     RequestFixture.perform(
-                            RequestAction.CLOSE_SILENT,
-                            request,
-                            request.confirmBy().plusMillis(1));
+                            RequestAction.CLOSE_SILENT, request, request.confirmBy().plusMillis(1));
             default -> RequestFixture.perform(RequestAction.valueOf(step), request, at);
         };
     }
@@ -133,8 +131,7 @@ class OutcomeRulesTest {
                 outcome.ending() != null
                         && outcome.ending() != Ending.UNANSWERED
                         && outcome.ending() != Ending.REJECTED;
-        words.append(
-                judged ? ", " + outcome.satisfactionSum() + " of " + outcome.raters() : "");
+        words.append(judged ? ", " + outcome.satisfactionSum() + " of " + outcome.raters() : "");
         words.append(outcome.excluded() == null ? "" : ", not counted " + outcome.excluded());
         return words.toString();
     }

@@ -88,7 +88,9 @@ class RequestDebtsTest {
                         RequestFixture.START);
         assertThat(told(RequestAction.CONFIRM, sentBack))
                 .containsExactly(
-                        "REOPENED>PEOPLE", "DESK_REOPENED>UNIT:unit", "DESK_REOPENED>DESK:520102016");
+                        "REOPENED>PEOPLE",
+                        "DESK_REOPENED>UNIT:unit",
+                        "DESK_REOPENED>DESK:520102016");
     }
 
     @Test

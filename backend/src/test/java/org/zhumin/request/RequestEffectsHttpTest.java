@@ -86,7 +86,11 @@ class RequestEffectsHttpTest extends ApplicationTest {
     }
 
     private void settled(String id) {
-        await().atMost(Duration.ofSeconds(30)).until(() -> !stored(id).containsKey("owed") || stored(id).getList("owed", Document.class).isEmpty());
+        await().atMost(Duration.ofSeconds(30))
+                .until(
+                        () ->
+                                !stored(id).containsKey("owed")
+                                        || stored(id).getList("owed", Document.class).isEmpty());
     }
 
     private Document stored(String id) {
@@ -215,9 +219,7 @@ class RequestEffectsHttpTest extends ApplicationTest {
         settled(id);
         assertThat(told(handler, id)).contains("request.desk.rectification");
         assertThat(postWithKey(path, supervisor, body, "again-" + id).status()).isEqualTo(200);
-        assertThat(
-                        get("/api/v1/rectifications?limit=100", handler)
-                                .<List<String>>at(mine + ".id"))
+        assertThat(get("/api/v1/rectifications?limit=100", handler).<List<String>>at(mine + ".id"))
                 .hasSize(2);
     }
 }

@@ -39,7 +39,8 @@ final class RequestFixture {
     static final ResidentId OWNER = new ResidentId("owner");
     static final Handler HANDLER = new Handler(new OrganizationId("unit"), "演示单位", AreaLevel.CITY);
 
-    static final Handler NEXT = new Handler(new OrganizationId("next"), "演示下一单位", AreaLevel.DISTRICT);
+    static final Handler NEXT =
+            new Handler(new OrganizationId("next"), "演示下一单位", AreaLevel.DISTRICT);
 
     private RequestFixture() {}
 

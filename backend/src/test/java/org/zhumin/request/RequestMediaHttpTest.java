@@ -47,8 +47,8 @@ class RequestMediaHttpTest extends ApplicationTest {
 
     private static String body(String visibility, String... ids) {
         return """
-               {"kind":"HELP","content":"井盖破了，附图","visibility":"%s","areaCode":"%s","mediaIds":%s}
-               """
+        {"kind":"HELP","content":"井盖破了，附图","visibility":"%s","areaCode":"%s","mediaIds":%s}
+        """
                 .formatted(visibility, JIAXIULOU, ids(ids));
     }
 
@@ -108,8 +108,7 @@ class RequestMediaHttpTest extends ApplicationTest {
         String list = get(REQUESTS + "?area=" + JIAXIULOU, null).body();
         List<String> covers = JsonPath.read(list, "$.items[?(@.id=='" + id + "')].cover.id");
         assertThat(covers).containsExactly(picture);
-        assertThat(get(DESK + "/" + id, council.token()).text("$.media[0].id"))
-                .isEqualTo(picture);
+        assertThat(get(DESK + "/" + id, council.token()).text("$.media[0].id")).isEqualTo(picture);
     }
 
     @Test
@@ -186,10 +185,7 @@ class RequestMediaHttpTest extends ApplicationTest {
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.text("$.errors[0].field")).isEqualTo("content");
         Answer silent =
-                post(
-                        REQUESTS,
-                        owner.token(),
-                        spoken.replace(voice, uploads.picture(owner)));
+                post(REQUESTS, owner.token(), spoken.replace(voice, uploads.picture(owner)));
         assertThat(silent.code()).isEqualTo("media.wrong-kind");
 
         String id = submitted(owner, spoken);
@@ -269,10 +265,7 @@ class RequestMediaHttpTest extends ApplicationTest {
     void aReportIsSeenByTheDeskWithoutItsSender() {
         Person owner = someone();
         String picture = uploads.picture(owner);
-        String id =
-                submitted(
-                        owner,
-                        body("PUBLIC", picture).replace("\"HELP\"", "\"REPORT\""));
+        String id = submitted(owner, body("PUBLIC", picture).replace("\"HELP\"", "\"REPORT\""));
         inProgress(id);
         awaitMedia(DESK + "/" + id, handler, 1);
         Answer seen = get(DESK + "/" + id, handler.token());

@@ -57,13 +57,15 @@ class RequestReviewHttpTest extends ApplicationTest {
         assertThat(status(id)).isEqualTo(404);
         Answer file = get(MODERATION + "/" + about, council);
         assertThat(file.text("$.openedBy")).isEqualTo("SYSTEM");
-        assertThat(post(MODERATION + "/" + about + "/pass", council, null).status())
-                .isEqualTo(200);
+        assertThat(post(MODERATION + "/" + about + "/pass", council, null).status()).isEqualTo(200);
         assertThat(status(id)).isEqualTo(200);
         String accept = "/api/v1/desk/requests/" + id + "/accept";
         assertThat(post(accept, council, "{}").status()).isEqualTo(200);
 
-        review.perform(RequestReview.debt(requests.get(new RequestId(id)).block(), ReasonCode.OTHER), id)
+        review.perform(
+                        RequestReview.debt(
+                                requests.get(new RequestId(id)).block(), ReasonCode.OTHER),
+                        id)
                 .block();
         assertThat(casesOf(id)).isEmpty();
     }

@@ -56,8 +56,9 @@ class RequestSweeperTest extends ApplicationTest {
 
     @Test
     void whatIsNotAnsweredByItsDeadlineCountsSoOnce() {
-        var late = RequestFixture.signedBy(
-                RequestFixture.HANDLER, Instant.now().minus(Duration.ofDays(60)));
+        var late =
+                RequestFixture.signedBy(
+                        RequestFixture.HANDLER, Instant.now().minus(Duration.ofDays(60)));
         requests.insert(late).block();
         Flux.range(0, 4).flatMap(_ -> sweeper.sweep(), 4).blockLast();
         sweeper.sweep().block();
