@@ -33,8 +33,7 @@ class GrantEvents implements CallbackListener {
     private final Templates templates;
     private final NoticeMeters meters;
 
-    GrantEvents(
-            OpenidDirectory people, Grants grants, Templates templates, NoticeMeters meters) {
+    GrantEvents(OpenidDirectory people, Grants grants, Templates templates, NoticeMeters meters) {
         this.people = people;
         this.grants = grants;
         this.templates = templates;

@@ -24,9 +24,9 @@ import java.util.Map;
 
 /**
  * Acceptances in collection {@code notice_grants}, one document a resident: {@code {_id: resident,
- * left: {templateId: n}, told: {templateId: n}, pushed: {templateId: n}, operations: [{id, hash}]}},
- * where {@code told} and {@code pushed} are what the mini-program or WeChat alone has told of so far. The last operations are kept to know a
- * repeated call.
+ * left: {templateId: n}, told: {templateId: n}, pushed: {templateId: n}, operations: [{id,
+ * hash}]}}, where {@code told} and {@code pushed} are what the mini-program or WeChat alone has
+ * told of so far. The last operations are kept to know a repeated call.
  */
 @Component
 class MongoGrants implements Grants {
@@ -102,8 +102,7 @@ class MongoGrants implements Grants {
         var known = expression("$gt", number(other), 0);
         set.append(left, expression("$cond", known, number(left), oneMore(left)));
         set.append(by, expression("$cond", known, number(by), oneMore(by)));
-        set.append(
-                other, expression("$max", 0, expression("$subtract", number(other), 1)));
+        set.append(other, expression("$max", 0, expression("$subtract", number(other), 1)));
     }
 
     private static Document oneMore(String field) {

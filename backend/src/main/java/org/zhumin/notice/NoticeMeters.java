@@ -36,10 +36,7 @@ class NoticeMeters {
 
     /** What WeChat tells of a message afterwards. */
     void arrived(CallbackMessage.Delivery delivery) {
-        meters.counter(
-                        "zhumin.notices.arrived",
-                        "errcode",
-                        Integer.toString(delivery.errorCode()))
+        meters.counter("zhumin.notices.arrived", "errcode", Integer.toString(delivery.errorCode()))
                 .increment();
     }
 

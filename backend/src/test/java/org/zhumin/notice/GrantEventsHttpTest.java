@@ -2,14 +2,13 @@ package org.zhumin.notice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.zhumin.testing.ApplicationTest;
 import org.zhumin.wechat.simulator.WeChatSimulator;
 
 import java.time.Duration;
-
-import org.awaitility.Awaitility;
 
 class GrantEventsHttpTest extends ApplicationTest {
     private static final String GRANTS = "/api/v1/notices/grants";
@@ -120,7 +119,6 @@ class GrantEventsHttpTest extends ApplicationTest {
         push(who, "subscribe_msg_popup_event", 1, choice("no-such", "accept"));
         push(who, "subscribe_msg_popup_event", 2, choice(REPLY, "accept"));
         awaitLeft(who, REPLY, 1);
-        assertThat(get("/api/v1/me/export", who.person().token()).body())
-                .doesNotContain("no-such");
+        assertThat(get("/api/v1/me/export", who.person().token()).body()).doesNotContain("no-such");
     }
 }
