@@ -17,7 +17,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * Does one action on one request: who may, whether it was done before, the audit of what staff do,
@@ -142,10 +141,10 @@ class RequestActs {
 
     /** What the answer shows is performed first; notices need not be waited for. */
     private Mono<Void> settle(RequestId id, List<Owed> owed) {
-        Map<Boolean, List<Owed>> parts =
-                owed.stream().collect(Collectors.partitioningBy(RequestDebts::isAwaited));
-        return effects.perform(requests, id.value(), parts.get(true))
-                .then(effects.start(requests, id.value(), parts.get(false)));
+        var awaited = owed.stream().filter(RequestDebts::isAwaited).toList();
+        var others = owed.stream().filter(debt -> !RequestDebts.isAwaited(debt)).toList();
+        return effects.perform(requests, id.value(), awaited)
+                .then(effects.start(requests, id.value(), others));
     }
 
     private Mono<Void> audit(Act act, Party party) {
