@@ -40,15 +40,8 @@ class ArchitectureTest {
                     Set.of("platform"),
                     Set.of("area", "wechat"),
                     Set.of("identity"),
-                    Set.of("organization"),
-                    Set.of(
-                            "points",
-                            "vote",
-                            "capacity",
-                            "notice",
-                            "moderation",
-                            "supervision",
-                            "media"),
+                    Set.of("organization", "media"),
+                    Set.of("points", "vote", "capacity", "notice", "moderation", "supervision"),
                     Set.of("request", "project", "volunteer", "event"),
                     Set.of("insight", "home", "ranking"));
 

@@ -135,6 +135,7 @@ class RequestDebtsTest {
                                 draft.place(),
                                 draft.answers(),
                                 List.of(),
+                                null,
                                 Origin.APP,
                                 false));
         var sent =
