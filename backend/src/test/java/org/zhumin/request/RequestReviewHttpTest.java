@@ -13,6 +13,7 @@ import org.zhumin.moderation.ReasonCode;
 import org.zhumin.testing.ApplicationTest;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 class RequestReviewHttpTest extends ApplicationTest {
@@ -136,7 +137,7 @@ class RequestReviewHttpTest extends ApplicationTest {
             post(desk + "dispatch", council, "{\"organizationId\":\"demounit\"}");
             assertThat(post(desk + "sign", handler, null).status()).isEqualTo(200);
         }
-        String until = java.time.OffsetDateTime.now().plusDays(16).toString();
+        String until = Instant.now().plus(Duration.ofDays(16)).toString();
         Answer answer =
                 post(
                         desk + action,
