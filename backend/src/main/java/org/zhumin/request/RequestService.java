@@ -1,16 +1,10 @@
 package org.zhumin.request;
 
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import org.zhumin.area.AreaTree;
 import org.zhumin.identity.Actor;
-import org.zhumin.kernel.AreaCode;
-import org.zhumin.kernel.Slice;
 import org.zhumin.platform.Detached;
 import org.zhumin.platform.web.FactKey;
-import org.zhumin.platform.web.PageRequest;
 import org.zhumin.request.RequestAction.Party;
-import org.zhumin.request.Requests.PublicFilter;
 import org.zhumin.wechat.TextVerdict.Suggestion;
 
 import reactor.core.publisher.Mono;
@@ -26,7 +20,6 @@ class RequestService {
     private final SubmissionRules rules;
     private final TextGate texts;
     private final SupportService supports;
-    private final AreaTree areas;
     private final RequestMeters meters;
     private final Clocks clocks;
     private final Clock clock;
@@ -37,7 +30,6 @@ class RequestService {
             SubmissionRules rules,
             TextGate texts,
             SupportService supports,
-            AreaTree areas,
             RequestMeters meters,
             Clocks clocks,
             Clock clock) {
@@ -46,7 +38,6 @@ class RequestService {
         this.rules = rules;
         this.texts = texts;
         this.supports = supports;
-        this.areas = areas;
         this.meters = meters;
         this.clocks = clocks;
         this.clock = clock;
@@ -74,16 +65,6 @@ class RequestService {
         return numbers.next(LocalDate.ofInstant(step.at(), clock.getZone()))
                 .map(number -> ServiceRequest.submit(draft, number, verdict, actor.id(), step))
                 .flatMap(requests::insert);
-    }
-
-    Mono<Slice<ServiceRequest>> listPublic(
-            @Nullable String area,
-            @Nullable String category,
-            @Nullable RequestState status,
-            PageRequest page) {
-        AreaCode within = area == null ? areas.city().code() : areas.get(area).code();
-        return requests.listPublic(
-                new PublicFilter(within, category, status), page.limit(), page.after());
     }
 
     /** Fails with {@link RequestProblem#NOT_FOUND} for those who may not read it. */
