@@ -9,7 +9,7 @@ import { writeSection } from './lib/sections.mjs';
 import { Server, freePort, stopAll } from './lib/servers.mjs';
 
 const ROUNDS = 7;
-const CALLS = 150;
+const CALLS = 100;
 const SPOT = 'longitude=106.7195&latitude=26.5735';
 const TEXT = encodeURIComponent('人行道的地砖松动了，下雨一踩就溅水');
 
@@ -49,7 +49,8 @@ async function startApplication(name, uri) {
     `--spring.mongodb.uri=${uri}`,
     '--zhumin.demo.enabled=true',
     '--zhumin.limits.anonymous-per-minute=0',
-    '--zhumin.limits.resident-per-minute=1000000',
+    '--zhumin.limits.reads-per-minute=1000000',
+    '--zhumin.limits.writes-per-minute=1000000',
   ]);
   await server.ready(`http://127.0.0.1:${managementPort}/actuator/health/readiness`);
   return new Api(port);

@@ -73,8 +73,9 @@ final class RequestsFill {
                         })
                 .sequential()
                 .blockLast();
+        System.out.printf("%d inserted, %d s%n", n, seconds(now));
         counted.store(database, now);
-        System.out.printf("filled %d, %d s%n", n, seconds(now));
+        System.out.printf("counted, %d s%n", seconds(now));
         var indexes = new ArrayList<>(GeneratedRequests.indexes(database));
         indexes.addAll(CountedOrders.indexes(database));
         Flux.from(collection.createIndexes(indexes)).blockLast();
