@@ -42,10 +42,7 @@ class GridController {
     @GetMapping("/areas/locate")
     Mono<Place> locate(@RequestParam String longitude, @RequestParam String latitude) {
         return Mono.fromSupplier(
-                () ->
-                        place(
-                                grids.locate(
-                                        GeoParameters.point(longitude, latitude))));
+                () -> place(grids.locate(GeoParameters.point(longitude, latitude))));
     }
 
     @PublicAnswer(Grid.class)

@@ -36,10 +36,7 @@ class CategoryController {
     @GetMapping("/api/v1/request-categories")
     Mono<Void> list(ServerWebExchange exchange) {
         return hotReads.answer(
-                exchange,
-                TTL,
-                Set.of("request-categories"),
-                () -> Mono.fromSupplier(this::tree));
+                exchange, TTL, Set.of("request-categories"), () -> Mono.fromSupplier(this::tree));
     }
 
     /** With the deadlines of today. */

@@ -176,8 +176,7 @@ final class MongoLiveLists {
         GeoPoint near = filter.near();
         if (near == null) {
             return Filters.eq(
-                    "live",
-                    MongoLive.mark(filter.area(), filter.categoryCode(), filter.state()));
+                    "live", MongoLive.mark(filter.area(), filter.categoryCode(), filter.state()));
         }
         var conditions = new ArrayList<Bson>();
         conditions.add(

@@ -16,8 +16,8 @@ import java.util.stream.Stream;
  * The marks under which the desk finds a request: {@code work} holds one for each list it is on and
  * each area or organisation that has that list, such as {@code TRIAGE@a520102}; a request with
  * which nobody has to do anything has none, so that the index over them stays as small as the work
- * is. {@code scope} holds the areas and the organisation alone, for searching; and {@code words} holds
- * each of them with each pair of neighbouring characters of the title, such as {@code
+ * is. {@code scope} holds the areas and the organisation alone, for searching; and {@code words}
+ * holds each of them with each pair of neighbouring characters of the title, such as {@code
  * a520102:路灯}, while the request is open, so that words inside a title are found.
  */
 final class MongoWork {

@@ -80,9 +80,9 @@ class PublicLists {
     }
 
     /**
-     * The likeliest first, at most {@value #BEST}. Fails with {@link RequestProblem#CATEGORY_UNKNOWN},
-     * and with {@link PlatformProblem#MALFORMED} for a text of more than {@value #TEXT_CHARS}
-     * characters.
+     * The likeliest first, at most {@value #BEST}. Fails with {@link
+     * RequestProblem#CATEGORY_UNKNOWN}, and with {@link PlatformProblem#MALFORMED} for a text of
+     * more than {@value #TEXT_CHARS} characters.
      */
     Flux<Likely> listSimilar(GeoPoint place, @Nullable String category, @Nullable String text) {
         String written = text == null ? "" : text;

@@ -82,8 +82,8 @@ interface Requests extends Debtor {
     Mono<Long> countWork(WorkFilter filter, int upTo);
 
     /**
-     * By exact number, else by the beginning of the title and, among open ones, by words anywhere in
-     * it; in the order of titles.
+     * By exact number, else by the beginning of the title and, among open ones, by words anywhere
+     * in it; in the order of titles.
      */
     Mono<Slice<ServiceRequest>> search(SearchFilter filter, int limit, @Nullable Cursor after);
 

@@ -69,7 +69,12 @@ final class RequestsFill {
                             int from = batch * BATCH;
                             insert(
                                     collection,
-                                    batch(database, requests, counted, from, Math.min(n, from + BATCH)));
+                                    batch(
+                                            database,
+                                            requests,
+                                            counted,
+                                            from,
+                                            Math.min(n, from + BATCH)));
                         })
                 .sequential()
                 .blockLast();

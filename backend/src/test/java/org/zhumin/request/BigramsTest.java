@@ -23,8 +23,7 @@ class BigramsTest {
 
     @Test
     void digitsCompareNothing() {
-        assertThat(Bigrams.ofLetters("电话13800001234请回电"))
-                .containsExactly("电话", "请回", "回电");
+        assertThat(Bigrams.ofLetters("电话13800001234请回电")).containsExactly("电话", "请回", "回电");
     }
 
     @ParameterizedTest

@@ -421,8 +421,7 @@ class MongoRequestsIT {
 
     /** Open and public, at this place. */
     private static ServiceRequest publicAt(double longitude, double latitude) {
-        var place =
-                new Place(RequestFixture.PATH, null, new GeoPoint(longitude, latitude), null);
+        var place = new Place(RequestFixture.PATH, null, new GeoPoint(longitude, latitude), null);
         return RequestFixture.perform(
                 RequestAction.ACCEPT, RequestFixture.submitted(with("路灯不亮", place)));
     }
@@ -462,7 +461,10 @@ class MongoRequestsIT {
                         RequestState.IN_PROGRESS,
                         RequestState.REPLIED,
                         RequestState.RETURNED);
-        assertThat(requests.streamNearby(CENTRE, 250, List.of("roads-lamp"), 9).hasElements().block())
+        assertThat(
+                        requests.streamNearby(CENTRE, 250, List.of("roads-lamp"), 9)
+                                .hasElements()
+                                .block())
                 .isFalse();
     }
 

@@ -80,8 +80,7 @@ public final class RequestPlans {
     }
 
     private static Query live(AreaCode area, GeoPoint near) {
-        var filter =
-                new LiveFilter(area, null, null, near, 2_000, List.of(), PublicSort.SUPPORT);
+        var filter = new LiveFilter(area, null, null, near, 2_000, List.of(), PublicSort.SUPPORT);
         return new Query(
                 MongoLiveLists.marked(filter),
                 Sorts.descending("supporters", "_id"),

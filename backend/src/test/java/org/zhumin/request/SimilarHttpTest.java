@@ -85,7 +85,8 @@ class SimilarHttpTest extends ApplicationTest {
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         assertThat(answer.<List<String>>at("$.items[*].id")).startsWith(lamp);
         assertThat(answer.text("$.items[0].distanceMeters"))
-                .isEqualTo(similar("&categoryCode=roads-surface").text("$.items[0].distanceMeters"));
+                .isEqualTo(
+                        similar("&categoryCode=roads-surface").text("$.items[0].distanceMeters"));
         assertThat(answer.text("$.items[0].supporters")).isEqualTo("1");
         assertThat(answer.body()).doesNotContain("13800001234");
         assertThat(similar("&categoryCode=roads-surface").<List<String>>at("$.items[*].id"))
@@ -104,8 +105,7 @@ class SimilarHttpTest extends ApplicationTest {
                 .containsExactlyInAnyOrder(rejected, into, merged);
         act(rejected, "reject", "{\"reasonCode\":\"OTHER_CITY\",\"text\":\"请向当地反映\"}");
         act(merged, "merge", "{\"intoId\":\"" + into + "\"}");
-        assertThat(similar(text("路灯不亮")).<List<String>>at("$.items[*].id"))
-                .containsExactly(into);
+        assertThat(similar(text("路灯不亮")).<List<String>>at("$.items[*].id")).containsExactly(into);
         assertThat(near("").<List<String>>at("$.items[*].id")).containsExactly(into);
     }
 
@@ -132,8 +132,13 @@ class SimilarHttpTest extends ApplicationTest {
         Answer first = near("&limit=2");
         Answer second = near("&limit=2&cursor=" + first.text("$.nextCursor"));
         assertThat(second.<List<String>>at("$.items[*].id")).containsExactly(three);
-        assertThat(get(REQUESTS + "?near=106.7,26.0001&cursor=" + first.text("$.nextCursor"), null)
-                        .code())
+        assertThat(
+                        get(
+                                        REQUESTS
+                                                + "?near=106.7,26.0001&cursor="
+                                                + first.text("$.nextCursor"),
+                                        null)
+                                .code())
                 .isEqualTo("request.cursor-invalid");
     }
 

@@ -60,11 +60,7 @@ class SimilarityTest {
                                         "工地夜间施工扰民",
                                         "对面工地半夜还在施工，噪音太大，孩子睡不着",
                                         "environment-noise"),
-                                nearby(
-                                        "water",
-                                        "自来水水压低",
-                                        "高峰时段水压太低，四楼用水困难",
-                                        "utilities-water"),
+                                nearby("water", "自来水水压低", "高峰时段水压太低，四楼用水困难", "utilities-water"),
                                 nearby(
                                         "paving",
                                         "人行道地砖松动",
