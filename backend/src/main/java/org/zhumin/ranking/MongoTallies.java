@@ -126,12 +126,12 @@ class MongoTallies implements Tallies {
     // Outcomes: matched, then it is packed; inserted, then it is the first; duplicate key, when
     // this or a later batch has packed it.
     private Mono<Void> savePacked(long number, Dated dated) {
-        Bson before = Filters.and(Filters.eq("_id", dated.tally().key()), Filters.lt(BATCH, number));
+        Bson before =
+                Filters.and(Filters.eq("_id", dated.tally().key()), Filters.lt(BATCH, number));
         Bson rows = Updates.set(PACKED, new Binary(PackedRows.pack(dated.tally().rows())));
         Bson change =
                 Updates.combine(Updates.set(BATCH, number), Updates.set(AT, dated.at()), rows);
-        return MongoCalls.one(
-                        packed.updateOne(before, change, new UpdateOptions().upsert(true)))
+        return MongoCalls.one(packed.updateOne(before, change, new UpdateOptions().upsert(true)))
                 .then()
                 .onErrorResume(MongoCalls::isDuplicateKey, _ -> Mono.empty());
     }

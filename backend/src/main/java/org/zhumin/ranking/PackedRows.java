@@ -86,7 +86,7 @@ final class PackedRows {
     private static void write(DataOutputStream out, long value) throws IOException {
         long rest = value;
         while ((rest & -MORE) != 0) {
-            out.writeByte((int) (rest & (MORE - 1) | MORE));
+            out.writeByte((int) ((rest & (MORE - 1)) | MORE));
             rest >>>= SEVEN_BITS;
         }
         out.writeByte((int) rest);

@@ -76,7 +76,8 @@ public class RankingProjector {
     private Mono<ProjectionBatch> claim(ProjectionBatch last, ProjectionBatch next) {
         return projection
                 .claim(last, next)
-                .flatMap(won -> won ? Mono.fromSupplier(() -> counted(next)) : projection.current());
+                .flatMap(
+                        won -> won ? Mono.fromSupplier(() -> counted(next)) : projection.current());
     }
 
     private ProjectionBatch counted(ProjectionBatch batch) {

@@ -19,7 +19,11 @@ class PackedRowsTest {
                     "unit%022d".formatted(i),
                     new Tally.Row(
                             "演示单位" + i,
-                            Map.of(Contribution.COUNTED, counts(random), "DUPLICATE", counts(random))));
+                            Map.of(
+                                    Contribution.COUNTED,
+                                    counts(random),
+                                    "DUPLICATE",
+                                    counts(random))));
         }
         return rows;
     }
