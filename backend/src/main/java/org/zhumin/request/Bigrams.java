@@ -36,7 +36,7 @@ final class Bigrams {
 
     private static List<String> parts(String text, Pattern gap) {
         String plain = Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
-        return List.of(gap.split(plain));
+        return gap.splitAsStream(plain).toList();
     }
 
     private static Set<String> of(List<String> parts) {

@@ -18,7 +18,6 @@ import reactor.core.publisher.Mono;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -107,7 +106,7 @@ final class MongoRequestLists {
     private static Bson contains(SearchFilter filter, String pair) {
         var conditions = new ArrayList<Bson>();
         conditions.add(Filters.in("words", MongoWork.words(filter.scope(), pair)));
-        for (String word : GAP.split(filter.text())) {
+        for (String word : GAP.splitAsStream(filter.text()).toList()) {
             conditions.add(
                     Filters.regex(
                             "title",
@@ -118,7 +117,7 @@ final class MongoRequestLists {
 
     /** The first pair of characters of the longest word; empty when no word has two. */
     private static Optional<String> longestWord(String text) {
-        return Arrays.stream(GAP.split(text))
+        return GAP.splitAsStream(text)
                 .max(Comparator.comparingInt(String::length))
                 .flatMap(word -> Bigrams.ofWords(word).stream().findFirst());
     }
