@@ -1,9 +1,9 @@
 // bench.mjs [startup|alone|load ...]: measures, and writes results.md when everything was measured. Started by `run`.
-import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { here, say } from './lib/context.mjs';
 import { load } from './lib/load.mjs';
 import { machine, report } from './lib/report.mjs';
+import { writeMain } from './lib/sections.mjs';
 import { stopAll } from './lib/servers.mjs';
 import { coldStartAndMemory, startAlone } from './lib/startup.mjs';
 
@@ -35,7 +35,7 @@ const text = report(rows, before, ((Date.now() - began) / 60_000).toFixed(1));
 if (names.length) {
   process.stdout.write(text);
 } else {
-  writeFileSync(join(here, 'results.md'), text);
+  writeMain(join(here, 'results.md'), text);
   say(`written to ${join(here, 'results.md')}`);
 }
 for (const { goal, value, limit, pass } of rows) say(`${pass ? 'pass' : 'FAIL'}  ${goal}: ${value} (${limit})`);

@@ -10,10 +10,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
 import org.zhumin.kernel.AreaCode;
-import org.zhumin.kernel.FieldProblem;
-import org.zhumin.kernel.GeoPoint;
 import org.zhumin.kernel.Ids;
-import org.zhumin.platform.problem.PlatformProblem;
+import org.zhumin.platform.web.GeoParameters;
 import org.zhumin.platform.web.HotReads;
 import org.zhumin.platform.web.PublicAnswer;
 
@@ -23,14 +21,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** Which grid a place lies in and who looks after it (我的网格员), for everybody. */
 @RestController
 @RequestMapping("/api/v1")
 class GridController {
     private static final Duration TTL = Duration.ofMinutes(10);
-    private static final Pattern DEGREES = Pattern.compile("-?\\d{1,3}(\\.\\d{1,20})?");
 
     private final AreaTree areas;
     private final GridIndex grids;
@@ -46,12 +42,7 @@ class GridController {
     @GetMapping("/areas/locate")
     Mono<Place> locate(@RequestParam String longitude, @RequestParam String latitude) {
         return Mono.fromSupplier(
-                () ->
-                        place(
-                                grids.locate(
-                                        new GeoPoint(
-                                                degrees("longitude", longitude, 180),
-                                                degrees("latitude", latitude, 90)))));
+                () -> place(grids.locate(GeoParameters.point(longitude, latitude))));
     }
 
     @PublicAnswer(Grid.class)
@@ -68,25 +59,6 @@ class GridController {
 
     private Place place(Located located) {
         return new Place(located.gridId(), located.areaCode(), areas.names(located.path()));
-    }
-
-    /** Plain decimals only: no NaN, no Infinity, no 1e999, none of Java's own notations. */
-    private static double degrees(String field, String text, int max) {
-        if (!DEGREES.matcher(text).matches()) {
-            throw malformed(FieldProblem.of(field, "field.wrong-type"));
-        }
-        double degrees = Double.parseDouble(text);
-        if (degrees > max) {
-            throw malformed(FieldProblem.of(field, "field.too-large", max));
-        }
-        if (degrees < -max) {
-            throw malformed(FieldProblem.of(field, "field.too-small", -max));
-        }
-        return degrees;
-    }
-
-    private static RuntimeException malformed(FieldProblem error) {
-        return PlatformProblem.MALFORMED.problem().withErrors(List.of(error)).refusal();
     }
 
     /**

@@ -13,6 +13,7 @@ import java.util.Optional;
 class Categories {
     private final List<Category> roots;
     private final Map<String, Category> byCode = new HashMap<>();
+    private final Map<String, String> parents = new HashMap<>();
 
     Categories(RequestProperties properties) {
         roots = properties.categories();
@@ -25,7 +26,24 @@ class Categories {
                     "zhumin.request.categories",
                     "the category code '" + category.code() + "' stands there twice");
         }
-        category.children().forEach(this::add);
+        for (Category child : category.children()) {
+            parents.put(child.code(), category.code());
+            add(child);
+        }
+    }
+
+    /** From each category to the one above it. */
+    Map<String, String> parents() {
+        return Map.copyOf(parents);
+    }
+
+    /** Those whose requests show nobody where they are. */
+    List<String> withoutPublicLocation() {
+        return byCode.values().stream()
+                .filter(category -> !category.publicLocation())
+                .map(Category::code)
+                .sorted()
+                .toList();
     }
 
     List<Category> roots() {

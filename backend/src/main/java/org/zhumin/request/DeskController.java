@@ -53,7 +53,8 @@ class DeskController {
     /**
      * @param queue may be left out where {@code q} is given
      * @param assignee only what this clerk has
-     * @param q a number, or the beginning of a title; then in the order of titles
+     * @param q a number, the beginning of a title or, of what is open, words in it; then in the
+     *     order of titles
      * @param dueBefore only what is due before this moment; then by due date
      */
     @GetMapping

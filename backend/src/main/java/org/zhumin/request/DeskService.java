@@ -107,7 +107,8 @@ class DeskService {
     /**
      * What is asked for.
      *
-     * @param text a number or the beginning of a title; then the order is that of titles
+     * @param text a number, the beginning of a title or words in it; then the order is that of
+     *     titles
      */
     record Query(
             @Nullable DeskQueue queue,

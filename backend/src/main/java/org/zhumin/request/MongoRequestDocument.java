@@ -20,6 +20,9 @@ import java.util.Objects;
  * @param onBehalfOf encrypted
  * @param work see {@link MongoWork}; absent when nobody has to do anything
  * @param scope see {@link MongoWork}
+ * @param words see {@link MongoWork}; absent when it is over
+ * @param nearby see {@link MongoLive}; absent unless open, public and somewhere
+ * @param live see {@link MongoLive}; absent unless open and public
  * @param deadlines absent in what was stored before there were any
  * @param due by which the desk sorts: when staff must act next, see {@link MongoWork}
  * @param escalateAt when it goes up the area tree unless somebody acts; absent if it will not
@@ -68,6 +71,9 @@ public record MongoRequestDocument(
         @Nullable Deadlines deadlines,
         @Nullable List<String> work,
         List<String> scope,
+        @Nullable List<String> words,
+        @Nullable List<Double> nearby,
+        @Nullable List<String> live,
         Instant due,
         @Nullable Instant escalateAt,
         @Nullable Instant confirmBy,
@@ -125,6 +131,9 @@ public record MongoRequestDocument(
                 request.deadlines(),
                 work.isEmpty() ? null : work,
                 MongoWork.scopes(request),
+                MongoWork.words(request),
+                MongoLive.nearby(request),
+                MongoLive.marks(request),
                 MongoWork.due(request),
                 escalateAt,
                 request.confirmBy(),

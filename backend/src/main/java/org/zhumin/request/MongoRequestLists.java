@@ -18,7 +18,9 @@ import reactor.core.publisher.Mono;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
@@ -33,6 +35,8 @@ final class MongoRequestLists {
     private static final Bson BY_DUE = Sorts.ascending("due", "_id");
     private static final Bson BY_TITLE = Sorts.ascending("title", "_id");
     private static final Pattern NUMBER = Pattern.compile("\\d{14}");
+
+    private static final Pattern GAP = Pattern.compile("\\s+");
 
     /** Sorts after every title that begins with what is before it. */
     private static final String AFTER_ALL = "\uffff";
@@ -72,17 +76,54 @@ final class MongoRequestLists {
 
     static Bson search(SearchFilter filter) {
         var conditions = new ArrayList<Bson>();
-        conditions.add(Filters.in("scope", MongoWork.scopes(filter.scope())));
         if (NUMBER.matcher(filter.text()).matches()) {
+            conditions.add(inScope(filter));
             conditions.add(Filters.eq("number", filter.text()));
         } else {
-            conditions.add(Filters.gte("title", filter.text()));
-            conditions.add(Filters.lt("title", filter.text() + AFTER_ALL));
+            conditions.add(title(filter));
         }
         if (filter.queue() != null) {
             conditions.add(Filters.in("work", MongoWork.marks(filter.queue(), filter.scope())));
         }
         return Filters.and(conditions);
+    }
+
+    /**
+     * Open ones with these words anywhere in the title, by {@link MongoWork}'s words, and any that
+     * begin with the text. Either way an index has them in the order of titles.
+     */
+    private static Bson title(SearchFilter filter) {
+        Bson begins =
+                Filters.and(
+                        inScope(filter),
+                        Filters.gte("title", filter.text()),
+                        Filters.lt("title", filter.text() + AFTER_ALL));
+        return longestWord(filter.text())
+                .map(pair -> Filters.or(begins, contains(filter, pair)))
+                .orElse(begins);
+    }
+
+    private static Bson contains(SearchFilter filter, String pair) {
+        var conditions = new ArrayList<Bson>();
+        conditions.add(Filters.in("words", MongoWork.words(filter.scope(), pair)));
+        for (String word : GAP.splitAsStream(filter.text()).toList()) {
+            conditions.add(
+                    Filters.regex(
+                            "title",
+                            Pattern.compile(Pattern.quote(word), Pattern.CASE_INSENSITIVE)));
+        }
+        return Filters.and(conditions);
+    }
+
+    /** The first pair of characters of the longest word; empty when no word has two. */
+    private static Optional<String> longestWord(String text) {
+        return GAP.splitAsStream(text)
+                .max(Comparator.comparingInt(String::length))
+                .flatMap(word -> Bigrams.ofWords(word).stream().findFirst());
+    }
+
+    private static Bson inScope(SearchFilter filter) {
+        return Filters.in("scope", MongoWork.scopes(filter.scope()));
     }
 
     Mono<Slice<ServiceRequest>> newest(Bson filter, int limit, @Nullable Cursor after) {
@@ -139,7 +180,7 @@ final class MongoRequestLists {
         return Cursor.of(Long.toString(at.toEpochMilli()), last.id().value());
     }
 
-    private static Bson isOlder(Cursor cursor) {
+    static Bson isOlder(Cursor cursor) {
         return Filters.or(
                 Filters.lt("createdAt", instantOf(cursor)),
                 Filters.and(

@@ -17,6 +17,7 @@ import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.zhumin.kernel.Cursor;
+import org.zhumin.kernel.GeoPoint;
 import org.zhumin.kernel.ResidentId;
 import org.zhumin.kernel.Slice;
 import org.zhumin.platform.mongo.MongoCalls;
@@ -25,6 +26,7 @@ import org.zhumin.platform.mongo.MongoIndexes;
 import org.zhumin.platform.owed.MongoOwed;
 import org.zhumin.platform.owed.Owed;
 import org.zhumin.platform.problem.PlatformProblem;
+import org.zhumin.request.Similarity.Nearby;
 
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -48,6 +50,7 @@ class MongoRequests implements Requests, MongoIndexes {
 
     private final MongoCollection<MongoRequestDocument> collection;
     private final MongoRequestLists lists;
+    private final MongoLiveLists live;
     private final MongoRequestSeals seals;
     private final EscalationRules escalation;
     private final MongoGroupCommit<MongoRequestDocument> submissions;
@@ -55,6 +58,7 @@ class MongoRequests implements Requests, MongoIndexes {
     MongoRequests(MongoDatabase database, MongoRequestSeals seals, EscalationRules escalation) {
         collection = database.getCollection(COLLECTION, MongoRequestDocument.class);
         lists = new MongoRequestLists(collection, seals);
+        live = new MongoLiveLists(collection, seals);
         this.seals = seals;
         this.escalation = escalation;
         submissions = new MongoGroupCommit<>(collection);
@@ -195,6 +199,18 @@ class MongoRequests implements Requests, MongoIndexes {
     }
 
     @Override
+    public Mono<Slice<ServiceRequest>> listLive(
+            LiveFilter filter, int limit, @Nullable Cursor after) {
+        return live.list(filter, limit, after);
+    }
+
+    @Override
+    public Flux<Nearby> streamNearby(
+            GeoPoint point, double meters, List<String> hiddenCategories, int atMost) {
+        return live.streamNearby(point, meters, hiddenCategories, atMost);
+    }
+
+    @Override
     public Mono<Long> countWork(WorkFilter filter, int upTo) {
         var options = new CountOptions().limit(upTo).hintString(MongoRequestLists.WORK_DUE);
         return MongoCalls.one(collection.countDocuments(MongoRequestLists.work(filter), options));
@@ -288,6 +304,16 @@ class MongoRequests implements Requests, MongoIndexes {
                         where("work"),
                         Indexes.ascending("work", "due", "_id")),
                 index("search", new IndexOptions(), Indexes.ascending("scope", "title", "_id")),
+                index("words", where("words"), Indexes.ascending("words", "title", "_id")),
+                newest(MongoLiveLists.LIVE_NEW, where("live"), "live"),
+                index(
+                        MongoLiveLists.LIVE_SUPPORT,
+                        where("live"),
+                        Indexes.compoundIndex(
+                                Indexes.ascending("live"),
+                                Indexes.descending("supporters", "_id"))),
+                // Never holds what has no place, without a condition.
+                index("nearby", new IndexOptions(), Indexes.geo2dsphere("nearby")),
                 index("number", new IndexOptions(), Indexes.ascending("number")),
                 index("confirm_by", where("confirmBy"), Indexes.ascending("confirmBy")),
                 index("escalate_at", where("escalateAt"), Indexes.ascending("escalateAt")),

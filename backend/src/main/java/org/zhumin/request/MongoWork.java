@@ -1,5 +1,6 @@
 package org.zhumin.request;
 
+import org.jspecify.annotations.Nullable;
 import org.zhumin.kernel.AreaCode;
 import org.zhumin.kernel.OrganizationId;
 import org.zhumin.kernel.ResidentId;
@@ -15,7 +16,9 @@ import java.util.stream.Stream;
  * The marks under which the desk finds a request: {@code work} holds one for each list it is on and
  * each area or organisation that has that list, such as {@code TRIAGE@a520102}; a request with
  * which nobody has to do anything has none, so that the index over them stays as small as the work
- * is. {@code scope} holds the areas and the organisation alone, for searching.
+ * is. {@code scope} holds the areas and the organisation alone, for searching; and {@code words}
+ * holds each of them with each pair of neighbouring characters of the title, such as {@code
+ * a520102:路灯}, while the request is open, so that words inside a title are found.
  */
 final class MongoWork {
     /** The due date of what has none, so that it sorts last and is never overdue. */
@@ -64,6 +67,27 @@ final class MongoWork {
                         scope.areas().stream().map(MongoWork::area),
                         scope.organizations().stream().map(MongoWork::organization))
                 .toList();
+    }
+
+    static @Nullable List<String> words(ServiceRequest request) {
+        if (!request.state().isOpen()) {
+            return null;
+        }
+        Set<String> pairs = Bigrams.ofWords(request.title());
+        return pairs.isEmpty()
+                ? null
+                : scopes(request).stream()
+                        .flatMap(scope -> pairs.stream().map(pair -> word(scope, pair)))
+                        .toList();
+    }
+
+    /** Of what has this pair of characters in its title. */
+    static List<String> words(Scope scope, String pair) {
+        return scopes(scope).stream().map(one -> word(one, pair)).toList();
+    }
+
+    private static String word(String scope, String pair) {
+        return scope + ":" + pair;
     }
 
     static Instant due(ServiceRequest request) {

@@ -4,20 +4,17 @@ import io.swagger.v3.oas.annotations.Hidden;
 
 import jakarta.validation.Valid;
 
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
 import org.zhumin.identity.Actor;
 import org.zhumin.kernel.Ids;
 import org.zhumin.kernel.Page;
 import org.zhumin.platform.problem.Texts;
-import org.zhumin.platform.web.ForEverybody;
 import org.zhumin.platform.web.HotReads;
 import org.zhumin.platform.web.IdempotencyKey;
 import org.zhumin.platform.web.PageRequest;
@@ -75,25 +72,6 @@ class RequestController {
     private static ResponseEntity<RequestView> created(RequestView view) {
         return ResponseEntity.created(URI.create("/api/v1/requests/" + view.id().value()))
                 .body(view);
-    }
-
-    @PublicAnswer(value = RequestCard.class, page = true)
-    @GetMapping("/api/v1/requests")
-    Mono<Void> list(
-            @RequestParam @Nullable String area,
-            @RequestParam @Nullable String category,
-            @RequestParam @Nullable RequestState status,
-            @ForEverybody PageRequest page,
-            ServerWebExchange exchange) {
-        Locale locale = Texts.localeOf(exchange);
-        return hotReads.answer(
-                exchange,
-                TTL,
-                Set.of(RequestTopics.LISTS),
-                () ->
-                        service.listPublic(area, category, status, page)
-                                .flatMap(slice -> answers.cards(slice, locale))
-                                .map(page::page));
     }
 
     @PublicAnswer(RequestView.class)

@@ -1,16 +1,10 @@
 package org.zhumin.request;
 
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import org.zhumin.area.AreaTree;
 import org.zhumin.identity.Actor;
-import org.zhumin.kernel.AreaCode;
-import org.zhumin.kernel.Slice;
 import org.zhumin.platform.Detached;
 import org.zhumin.platform.web.FactKey;
-import org.zhumin.platform.web.PageRequest;
 import org.zhumin.request.RequestAction.Party;
-import org.zhumin.request.Requests.PublicFilter;
 import org.zhumin.request.TextGate.Verdict;
 
 import reactor.core.publisher.Mono;
@@ -28,7 +22,6 @@ class RequestService {
     private final RequestMedia media;
     private final RequestReview review;
     private final SupportService supports;
-    private final AreaTree areas;
     private final RequestMeters meters;
     private final Clocks clocks;
     private final Clock clock;
@@ -41,7 +34,6 @@ class RequestService {
             RequestMedia media,
             RequestReview review,
             SupportService supports,
-            AreaTree areas,
             RequestMeters meters,
             Clocks clocks,
             Clock clock) {
@@ -52,7 +44,6 @@ class RequestService {
         this.media = media;
         this.review = review;
         this.supports = supports;
-        this.areas = areas;
         this.meters = meters;
         this.clocks = clocks;
         this.clock = clock;
@@ -89,16 +80,6 @@ class RequestService {
                                                 step))
                         .flatMap(fresh -> review.insert(fresh, verdict.doubt()));
         return media.submit(draft, actor.id(), new RequestId(key.id()), insert);
-    }
-
-    Mono<Slice<ServiceRequest>> listPublic(
-            @Nullable String area,
-            @Nullable String category,
-            @Nullable RequestState status,
-            PageRequest page) {
-        AreaCode within = area == null ? areas.city().code() : areas.get(area).code();
-        return requests.listPublic(
-                new PublicFilter(within, category, status), page.limit(), page.after());
     }
 
     /** Fails with {@link RequestProblem#NOT_FOUND} for those who may not read it. */

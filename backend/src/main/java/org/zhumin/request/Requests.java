@@ -3,11 +3,13 @@ package org.zhumin.request;
 import org.jspecify.annotations.Nullable;
 import org.zhumin.kernel.AreaCode;
 import org.zhumin.kernel.Cursor;
+import org.zhumin.kernel.GeoPoint;
 import org.zhumin.kernel.OrganizationId;
 import org.zhumin.kernel.ResidentId;
 import org.zhumin.kernel.Slice;
 import org.zhumin.platform.owed.Debtor;
 import org.zhumin.platform.owed.Owed;
+import org.zhumin.request.Similarity.Nearby;
 
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -72,10 +74,24 @@ interface Requests extends Debtor {
     /** One work list; by due date or newest first. */
     Mono<Slice<ServiceRequest>> listWork(WorkFilter filter, int limit, @Nullable Cursor after);
 
+    /** What is open and public, in an area or around a place. */
+    Mono<Slice<ServiceRequest>> listLive(LiveFilter filter, int limit, @Nullable Cursor after);
+
+    /**
+     * What is open and public around a place, the nearest first.
+     *
+     * @param hiddenCategories whose places are not public
+     */
+    Flux<Nearby> streamNearby(
+            GeoPoint point, double meters, List<String> hiddenCategories, int atMost);
+
     /** How many are on the work list, counted up to a limit. */
     Mono<Long> countWork(WorkFilter filter, int upTo);
 
-    /** By exact number, else by the beginning of the title; in the order of titles. */
+    /**
+     * By exact number, else by the beginning of the title and, among open ones, by words anywhere
+     * in it; in the order of titles.
+     */
     Mono<Slice<ServiceRequest>> search(SearchFilter filter, int limit, @Nullable Cursor after);
 
     /** Replied ones that nobody has confirmed in time, the oldest first. */
@@ -103,6 +119,22 @@ interface Requests extends Debtor {
     record PublicFilter(
             AreaCode area, @Nullable String categoryCode, @Nullable RequestState state) {}
 
+    /**
+     * Which open public requests are asked for.
+     *
+     * @param near the middle of a circle; absent unless only what lies in it is wanted
+     * @param meters its radius
+     * @param hiddenCategories whose places are not public: they are in no circle
+     */
+    record LiveFilter(
+            AreaCode area,
+            @Nullable String categoryCode,
+            @Nullable RequestState state,
+            @Nullable GeoPoint near,
+            double meters,
+            List<String> hiddenCategories,
+            PublicSort sort) {}
+
     /** Where staff look: the subtrees of these areas, and what these organisations have. */
     record Scope(List<AreaCode> areas, List<OrganizationId> organizations) {
         public Scope {
@@ -128,7 +160,7 @@ interface Requests extends Debtor {
             DeskSort sort) {}
 
     /**
-     * @param text a number, or the beginning of a title
+     * @param text a number, the beginning of a title, or words in it
      * @param queue only what is on this list too
      */
     record SearchFilter(Scope scope, String text, @Nullable DeskQueue queue) {}

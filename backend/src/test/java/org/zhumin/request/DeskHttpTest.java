@@ -455,6 +455,7 @@ class DeskHttpTest extends ApplicationTest {
         String title = "清单" + newName();
         String id = submit(someoneWithPhone(), title);
         assertThat(search(title, council)).containsExactly(id);
+        assertThat(search(title.substring(1), council)).containsExactly(id);
         assertThat(search(title, handler)).isEmpty();
         assertThat(search(title, signIn("council-520103").token())).isEmpty();
         String number = get(DESK + "/" + id, council).text("$.number");

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.geojson.Point;
+import com.mongodb.client.model.geojson.Position;
 import com.mongodb.reactivestreams.client.FindPublisher;
 import com.mongodb.reactivestreams.client.MongoCollection;
 
@@ -15,13 +17,16 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.zhumin.kernel.AreaCode;
 import org.zhumin.kernel.Cursor;
+import org.zhumin.kernel.GeoPoint;
 import org.zhumin.kernel.OrganizationId;
 import org.zhumin.kernel.ResidentId;
 import org.zhumin.platform.owed.Owed;
+import org.zhumin.request.Requests.LiveFilter;
 import org.zhumin.request.Requests.PublicFilter;
 import org.zhumin.request.Requests.Scope;
 import org.zhumin.request.Requests.SearchFilter;
 import org.zhumin.request.Requests.WorkFilter;
+import org.zhumin.request.Similarity.Nearby;
 import org.zhumin.testing.TestDatabase;
 
 import reactor.core.publisher.Flux;
@@ -30,6 +35,7 @@ import reactor.core.publisher.Mono;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +47,8 @@ class MongoRequestsIT {
             new Scope(
                     List.of(new AreaCode("520100"), new AreaCode("520102")),
                     List.of(new OrganizationId("unit")));
+
+    private static final GeoPoint CENTRE = new GeoPoint(106.712, 26.579);
 
     private final TestDatabase test = TestDatabase.create("requests");
     private final MongoRequests requests =
@@ -381,6 +389,141 @@ class MongoRequestsIT {
     }
 
     @Test
+    void searchFindsWordsInsideTheTitlesOfOpenOnes() {
+        var open = store(titled("老旧小区 3号楼路灯不亮 Lamp"));
+        store(RequestFixture.in(RequestState.CLOSED));
+        assertThat(search("楼路灯", ALL)).containsExactly(open);
+        assertThat(search("不亮 小区", ALL)).containsExactly(open);
+        assertThat(search("LAMP", ALL)).containsExactly(open);
+        assertThat(search("3号", ALL)).containsExactly(open);
+        assertThat(search("小区路灯", ALL)).isEmpty();
+        assertThat(search("楼路", new Scope(List.of(new AreaCode("520103")), List.of()))).isEmpty();
+        assertThat(search("楼.灯", ALL)).isEmpty();
+        assertThat(search("\\E路灯", ALL)).isEmpty();
+        assertThat(search("!! ?", ALL)).isEmpty();
+    }
+
+    private static ServiceRequest titled(String title) {
+        return RequestFixture.submitted(with(title, RequestFixture.draft().place()));
+    }
+
+    private static Draft with(String title, Place place) {
+        var draft = RequestFixture.draft();
+        return new Draft(
+                draft.kind(),
+                draft.categoryCode(),
+                title,
+                draft.content(),
+                place,
+                draft.answers(),
+                List.of(),
+                null,
+                draft.origin(),
+                true);
+    }
+
+    /** Open and public, at this place. */
+    private static ServiceRequest publicAt(double longitude, double latitude) {
+        var place = new Place(RequestFixture.PATH, null, new GeoPoint(longitude, latitude), null);
+        return RequestFixture.perform(
+                RequestAction.ACCEPT, RequestFixture.submitted(with("路灯不亮", place)));
+    }
+
+    private static LiveFilter live(RequestState state, GeoPoint near, PublicSort sort) {
+        return new LiveFilter(
+                new AreaCode("520102"), "roads-lamp", state, near, 2_000, List.of(), sort);
+    }
+
+    private List<RequestId> everyPage(LiveFilter filter, int limit) {
+        var seen = new ArrayList<RequestId>();
+        Cursor after = null;
+        do {
+            var page = requests.listLive(filter, limit, after).block();
+            page.items().forEach(request -> seen.add(request.id()));
+            after = page.next();
+        } while (after != null && seen.size() < 500);
+        return seen;
+    }
+
+    @Test
+    void onlyWhatIsOpenAndPublicIsNearby() {
+        for (RequestState state : RequestState.values()) {
+            store(RequestFixture.in(state));
+        }
+        var seen =
+                requests.streamNearby(CENTRE, 250, List.of(), 200)
+                        .map(Nearby::id)
+                        .flatMap(requests::get)
+                        .collectList()
+                        .block();
+        assertThat(seen)
+                .extracting(ServiceRequest::state)
+                .containsExactlyInAnyOrder(
+                        RequestState.ACCEPTED,
+                        RequestState.DISPATCHED,
+                        RequestState.IN_PROGRESS,
+                        RequestState.REPLIED,
+                        RequestState.RETURNED);
+        assertThat(
+                        requests.streamNearby(CENTRE, 250, List.of("roads-lamp"), 9)
+                                .hasElements()
+                                .block())
+                .isFalse();
+    }
+
+    @Test
+    void nearbyIsMeasuredFromTheRoundedPlaceAndGoesWithTheRequest() {
+        var request = publicAt(106.71249, 26.57949);
+        store(request);
+        var found = requests.streamNearby(CENTRE, 250, List.of(), 9).blockFirst();
+        assertThat(found.roughPoint()).isEqualTo(new GeoPoint(106.712, 26.579));
+        assertThat(found.beginning()).isEqualTo("巷口路灯坏了三天");
+        assertThat(stored(request.id()).getList("nearby", Double.class))
+                .containsExactly(106.712, 26.579);
+        requests.save(
+                        new RequestChange(request, null, RequestFixture.step("triage"))
+                                .publication(Publication.WITHHELD)
+                                .silently())
+                .block();
+        assertThat(stored(request.id())).doesNotContainKeys("nearby", "live");
+    }
+
+    @Test
+    void theNearestComeFirstAndPagesOverOnePlaceGiveEveryOneOnce() {
+        var far = store(publicAt(106.722, 26.579));
+        var same = IntStream.range(0, 7).mapToObj(_ -> store(publicAt(106.712, 26.579))).toList();
+        store(publicAt(106.742, 26.579));
+        for (int limit : List.of(1, 3, 50)) {
+            assertThat(everyPage(live(null, CENTRE, PublicSort.NEAR), limit))
+                    .hasSize(8)
+                    .doesNotHaveDuplicates()
+                    .containsAll(same)
+                    .endsWith(far);
+        }
+        assertThat(everyPage(live(RequestState.REPLIED, CENTRE, PublicSort.NEAR), 9)).isEmpty();
+    }
+
+    @Test
+    void theCircleAndTheAreaAreReadInEveryOrder() {
+        var one = store(publicAt(106.712, 26.579));
+        var two = store(publicAt(106.722, 26.570));
+        var three = store(publicAt(106.703, 26.585));
+        var far = store(publicAt(106.742, 26.579));
+        requests.setSupporters(two, 5).block();
+        requests.setSupporters(far, 9).block();
+        assertThat(everyPage(live(null, CENTRE, PublicSort.SUPPORT), 1))
+                .hasSize(3)
+                .startsWith(two)
+                .contains(one, three);
+        assertThat(everyPage(live(null, CENTRE, PublicSort.NEW), 2))
+                .containsExactlyInAnyOrder(one, two, three);
+        assertThat(everyPage(live(RequestState.ACCEPTED, null, PublicSort.SUPPORT), 2))
+                .hasSize(4)
+                .startsWith(far, two);
+        assertThat(everyPage(live(RequestState.REPLIED, null, PublicSort.SUPPORT), 2)).isEmpty();
+    }
+
+    @Test
     void silentOnesAreStreamedOnlyAfterTheirTime() {
         var request = RequestFixture.in(RequestState.REPLIED);
         var replied = store(request);
@@ -421,6 +564,13 @@ class MongoRequestsIT {
                         MongoRequestLists.publicOnes(
                                 new PublicFilter(area, "roads-lamp", RequestState.CLOSED)),
                         "createdAt"));
+        for (GeoPoint near : Arrays.asList(CENTRE, null)) {
+            for (RequestState state : Arrays.asList(RequestState.REPLIED, null)) {
+                Bson marked = MongoLiveLists.marked(live(state, near, PublicSort.NEW));
+                queries.add(query("live", marked, "createdAt"));
+                queries.add(query("live", marked, "supporters"));
+            }
+        }
         queries.add(query("owner", Filters.eq("owner", "owner"), "createdAt"));
         queries.add(
                 query(
@@ -438,13 +588,17 @@ class MongoRequestsIT {
     @MethodSource("everyQuery")
     void everyListReadsAnIndexInItsOrder(String name, Bson filter, String sort) {
         store(RequestFixture.in(RequestState.DISPATCHED));
-        int direction = sort.equals("createdAt") ? -1 : 1;
+        store(RequestFixture.in(RequestState.REPLIED));
+        int direction = sort.equals("createdAt") || sort.equals("supporters") ? -1 : 1;
         var order = new Document(sort, direction).append("_id", direction);
         var query = raw().find(filter).sort(order).limit(21);
         if (filter.toBsonDocument(Document.class, test.database().getCodecRegistry())
                 .toJson()
                 .contains("@")) {
             query.hintString(direction > 0 ? "work_due" : "work_new");
+        }
+        if (name.equals("live")) {
+            query.hintString(sort.equals("supporters") ? "live_support" : "live_new");
         }
         String plan = plan(query);
         assertThat(plan)
@@ -470,6 +624,15 @@ class MongoRequestsIT {
                 .contains("IXSCAN")
                 .doesNotContain("stage=SORT,");
         assertThat(plan(raw().find(Filters.eq("movesCosigners", true)))).contains("IXSCAN");
+        var around =
+                Filters.nearSphere("nearby", new Point(new Position(106.712, 26.579)), 250d, null);
+        assertThat(plan(raw().find(around)))
+                .contains("GEO_NEAR_2DSPHERE")
+                .doesNotContain("COLLSCAN");
+        assertThat(plan(raw().find(MongoRequestLists.search(new SearchFilter(ALL, "路灯", null)))))
+                .contains("indexName=words")
+                .contains("indexName=search")
+                .doesNotContain("COLLSCAN");
     }
 
     private static String plan(FindPublisher<Document> query) {
