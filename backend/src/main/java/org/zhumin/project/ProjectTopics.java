@@ -1,0 +1,21 @@
+package org.zhumin.project;
+
+/** What cached answers about projects depend on. */
+final class ProjectTopics {
+    /** Every public list. */
+    static final String LISTS = "projects";
+
+    private ProjectTopics() {}
+
+    /** One project: its detail, timeline and file. */
+    static String detail(ProjectId id) {
+        return "project:" + id.value();
+    }
+
+    /** Everything that a change of this project makes stale. */
+    static String[] of(Project changed) {
+        return changed.state().isPublic()
+                ? new String[] {LISTS, detail(changed.id())}
+                : new String[] {detail(changed.id())};
+    }
+}
