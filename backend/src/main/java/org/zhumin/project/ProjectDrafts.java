@@ -124,7 +124,7 @@ class ProjectDrafts {
                 .toList();
     }
 
-    private static ProjectContent.@Nullable Place placeOf(@Nullable LocationBody body) {
+    static ProjectContent.@Nullable Place placeOf(@Nullable LocationBody body) {
         return body == null
                 ? null
                 : new ProjectContent.Place(body.longitude(), body.latitude(), body.address());

@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -223,7 +224,7 @@ final class ProjectMoves {
             throw project.refusal(ProjectProblem.STEP_CLOSED, step.at());
         }
         StepPlan later = plan.closingAt(closesAt);
-        if (!before.isBefore(later.closesAt())) {
+        if (!before.isBefore(closesAt.truncatedTo(ChronoUnit.MILLIS))) {
             throw ProjectProblem.NOT_LATER.refusal();
         }
         return (of == ProjectState.POINT ? change.point(later) : change.evaluate(later))

@@ -26,7 +26,11 @@ public enum ProjectProblem implements ProblemCode {
     OPTION_TWICE("project.option-twice", ProblemKind.REJECTED),
     CONTENT_REFUSED("project.content-refused", ProblemKind.REJECTED),
     MILESTONE_NOT_FOUND("project.milestone-not-found", ProblemKind.NOT_FOUND),
-    TOO_MANY_MILESTONES("project.too-many-milestones", ProblemKind.CONFLICT);
+    TOO_MANY_MILESTONES("project.too-many-milestones", ProblemKind.CONFLICT),
+    FOLLOWERS_ONLY("project.followers-only", ProblemKind.FORBIDDEN),
+    OBSERVATION_NOT_FOUND("project.observation-not-found", ProblemKind.NOT_FOUND),
+    OBSERVATION_ANSWERED("project.observation-already-answered", ProblemKind.CONFLICT),
+    DUE_DATE_NEEDED("project.due-date-needed", ProblemKind.REJECTED);
 
     private final String code;
     private final ProblemKind kind;

@@ -25,6 +25,10 @@ class ProjectTexts {
         return texts.get("project.state." + state, locale);
     }
 
+    String get(String key, Locale locale, Object... arguments) {
+        return texts.get(key, locale, arguments);
+    }
+
     String shelved(ShelveReason reason, Locale locale) {
         return texts.get("project.shelved." + reason, locale);
     }

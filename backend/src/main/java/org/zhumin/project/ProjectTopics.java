@@ -12,10 +12,20 @@ final class ProjectTopics {
         return "project:" + id.value();
     }
 
+    /** The running counts of one project. */
+    static String tally(ProjectId id) {
+        return "project-tally:" + id.value();
+    }
+
+    /** What residents have seen of one project. */
+    static String observations(ProjectId id) {
+        return "project-observations:" + id.value();
+    }
+
     /** Everything that a change of this project makes stale. */
     static String[] of(Project changed) {
         return changed.state().isPublic()
-                ? new String[] {LISTS, detail(changed.id())}
+                ? new String[] {LISTS, detail(changed.id()), tally(changed.id())}
                 : new String[] {detail(changed.id())};
     }
 }

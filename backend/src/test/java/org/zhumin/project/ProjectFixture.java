@@ -24,7 +24,58 @@ final class ProjectFixture {
             List.of(new AreaCode("520100"), new AreaCode("520102"), new AreaCode("520102016"));
     static final OrganizationId UNIT = new OrganizationId("unit");
 
+    /** Of the demo, for tests over HTTP. */
+    static final OrganizationId DEMO_UNIT = new OrganizationId("demounit");
+
     private ProjectFixture() {}
+
+    /** A project in WATCH, in an area of the demo, with these milestones. */
+    static Project watched(Instant now, List<Milestone> milestones) {
+        Project one = in(ProjectState.WATCH);
+        var path =
+                List.of(
+                        new AreaCode("520100"),
+                        new AreaCode("520102"),
+                        new AreaCode("520102016"),
+                        new AreaCode("520102016003"));
+        ProjectContent c = one.content();
+        var content =
+                new ProjectContent(
+                        c.title(),
+                        c.summary(),
+                        c.text(),
+                        path,
+                        c.budgetYuan(),
+                        null,
+                        List.of(),
+                        c.options(),
+                        List.of(),
+                        new ProjectContent.Implementer(DEMO_UNIT, "演示市级办理单位"),
+                        null,
+                        null,
+                        c.effect());
+        return new Project(
+                new ProjectId(Ids.random()),
+                content,
+                one.state(),
+                one.point(),
+                one.evaluate(),
+                1,
+                null,
+                null,
+                null,
+                one.pointOutcome(),
+                List.of(),
+                null,
+                milestones,
+                null,
+                one.timeline(),
+                "",
+                now,
+                NOW,
+                now,
+                0);
+    }
 
     static Step step(Party party, Instant at) {
         return new Step(at, party, new FactKey(Ids.random(), ""));
