@@ -13,7 +13,6 @@ import java.util.List;
  * because the driver's codec for records needs it.
  *
  * @param closesAt of the present vote; absent where there is none
- * @param countFrom the same, until it is counted
  * @param missAt when the next milestone is missed
  */
 public record MongoProjectDocument(
@@ -24,7 +23,6 @@ public record MongoProjectDocument(
         boolean published,
         @Nullable String roundId,
         @Nullable Instant closesAt,
-        @Nullable Instant countFrom,
         @Nullable Instant missAt,
         Instant createdAt,
         long version,
@@ -39,7 +37,6 @@ public record MongoProjectDocument(
                 project.state().isPublic(),
                 project.roundId(),
                 project.closesAt(),
-                project.isToBeCounted() ? project.closesAt() : null,
                 project.nextMiss(),
                 project.createdAt(),
                 project.version(),

@@ -149,11 +149,6 @@ class MongoProjects implements Projects, Debtor, MongoIndexes {
     }
 
     @Override
-    public Flux<ProjectId> streamUncounted(Instant closedBefore, int atMost) {
-        return ids("countFrom", closedBefore, atMost);
-    }
-
-    @Override
     public Flux<ProjectId> streamMissed(Instant now, int atMost) {
         return ids("missAt", now, atMost);
     }
@@ -184,8 +179,6 @@ class MongoProjects implements Projects, Debtor, MongoIndexes {
                 new IndexModel(
                         Indexes.ascending("areaPath", "published", "closesAt", "_id"),
                         where("closesAt").name("area_closing")),
-                new IndexModel(
-                        Indexes.ascending("countFrom"), where("countFrom").name("count_from")),
                 new IndexModel(Indexes.ascending("missAt"), where("missAt").name("miss_at")));
     }
 

@@ -91,9 +91,18 @@ class ProjectActs {
         List<Owed> owed = debts.of(action, before, next);
         return projects.save(next, owed)
                 .delayUntil(media::show)
+                .delayUntil(saved -> effects.perform(debtor, saved.id().value(), awaited(owed)))
                 .delayUntil(saved -> hotReads.changed(ProjectTopics.of(saved)))
-                .delayUntil(saved -> effects.start(debtor, saved.id().value(), owed))
+                .delayUntil(saved -> effects.start(debtor, saved.id().value(), others(owed)))
                 .doOnNext(_ -> meters.done(action));
+    }
+
+    private static List<Owed> awaited(List<Owed> owed) {
+        return owed.stream().filter(ProjectDebts::isAwaited).toList();
+    }
+
+    private static List<Owed> others(List<Owed> owed) {
+        return owed.stream().filter(debt -> !ProjectDebts.isAwaited(debt)).toList();
     }
 
     /** From one version to the next, or a refusal. */

@@ -3,6 +3,7 @@ package org.zhumin.project;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.zhumin.platform.owed.Owed;
+import org.zhumin.vote.VoteStep;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +24,9 @@ class ProjectDebts {
     /** {@link ProjectCases}. */
     static final String CASE = "project.accountability";
 
+    /** {@link ProjectPolls}. */
+    static final String POLL = "project.poll";
+
     private final ProjectProperties properties;
 
     ProjectDebts(ProjectProperties properties) {
@@ -33,7 +37,7 @@ class ProjectDebts {
      * @param next the version whose last entry is the action's
      */
     List<Owed> of(ProjectAction action, Project before, Project next) {
-        var owed = new ArrayList<Owed>();
+        var owed = new ArrayList<Owed>(polls(action, next));
         if (next.state().isPublic()) {
             linkedNow(before, next).forEach(request -> owed.add(linked(next, request)));
         }
@@ -55,6 +59,51 @@ class ProjectDebts {
             owed.add(notice(notice, next));
         }
         return owed;
+    }
+
+    /** Whether the answer to the call must show its effect. */
+    static boolean isAwaited(Owed debt) {
+        return debt.kind().equals(POLL);
+    }
+
+    private static List<Owed> polls(ProjectAction action, Project next) {
+        return switch (action) {
+            case PUBLISH ->
+                    next.isCandidate()
+                            ? List.of(poll(next, PollTask.OPEN, VoteStep.WATCH))
+                            : List.of(
+                                    poll(next, PollTask.OPEN, VoteStep.POINT),
+                                    poll(next, PollTask.OPEN, VoteStep.WATCH));
+            case ADVANCE ->
+                    switch (next.state()) {
+                        case EVALUATE -> List.of(poll(next, PollTask.OPEN, VoteStep.EVALUATE));
+                        case MANAGE -> List.of(poll(next, PollTask.OPEN, VoteStep.MANAGE));
+                        case CLOSED -> List.of(poll(next, PollTask.END, VoteStep.MANAGE));
+                        default -> List.of();
+                    };
+            case RE_EVALUATE -> List.of(poll(next, PollTask.OPEN, VoteStep.EVALUATE));
+            case EXTEND ->
+                    List.of(poll(next, PollTask.MOVE, VoteStep.valueOf(next.state().name())));
+            case SHELVE -> List.of(poll(next, PollTask.END, VoteStep.WATCH));
+            default -> List.of();
+        };
+    }
+
+    private static Owed poll(Project next, PollTask task, VoteStep step) {
+        return Owed.of(
+                "poll:" + next.version() + ":" + task + ":" + step,
+                POLL,
+                Map.of("task", task.name(), "step", step.name()),
+                next.updatedAt());
+    }
+
+    /** What is done about a poll. */
+    enum PollTask {
+        OPEN,
+        /** Another end. */
+        MOVE,
+        /** The end of every poll that is still open. */
+        END
     }
 
     private static List<String> linkedNow(Project before, Project next) {

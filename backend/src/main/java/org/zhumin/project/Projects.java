@@ -35,9 +35,6 @@ interface Projects {
     /** Everything that is a candidate of the round, by id, at most 1000. */
     Flux<Project> streamOfRound(String roundId);
 
-    /** Whose vote closed before this moment and is not counted yet, the longest first. */
-    Flux<ProjectId> streamUncounted(Instant closedBefore, int atMost);
-
     /** Who has missed a milestone by now that nobody has answered for, the longest first. */
     Flux<ProjectId> streamMissed(Instant now, int atMost);
 

@@ -2,6 +2,7 @@ package org.zhumin.project;
 
 import org.jspecify.annotations.Nullable;
 import org.zhumin.identity.Verification;
+import org.zhumin.vote.Poll;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -40,8 +41,8 @@ public record StepPlan(
     /** 满意度低于 80% 的项目要问责: Guiyang's rule. */
     static final int EVALUATE_THRESHOLD = 80;
 
-    /** A vote that ends sooner than this is refused: a voter on a slow line must get through. */
-    static final Duration SHORTEST = Duration.ofSeconds(10);
+    /** A vote that ends sooner than this is refused: every instance must hear of it. */
+    static final Duration SHORTEST = Poll.NOTICE.plusSeconds(2);
 
     /** Whether the count is shown while the vote is open. */
     public enum TallyMode {
