@@ -30,7 +30,14 @@ public enum ProjectProblem implements ProblemCode {
     FOLLOWERS_ONLY("project.followers-only", ProblemKind.FORBIDDEN),
     OBSERVATION_NOT_FOUND("project.observation-not-found", ProblemKind.NOT_FOUND),
     OBSERVATION_ANSWERED("project.observation-already-answered", ProblemKind.CONFLICT),
-    DUE_DATE_NEEDED("project.due-date-needed", ProblemKind.REJECTED);
+    DUE_DATE_NEEDED("project.due-date-needed", ProblemKind.REJECTED),
+    SHIFT_NOT_FOUND("project.shift-not-found", ProblemKind.NOT_FOUND),
+    SHIFT_OVER("project.shift-over", ProblemKind.CONFLICT),
+    SHIFT_FULL("project.shift-full", ProblemKind.CONFLICT),
+    SHIFT_LENGTH("project.shift-length", ProblemKind.REJECTED),
+    NOT_SIGNED_UP("project.not-signed-up", ProblemKind.FORBIDDEN),
+    NOT_REPORTABLE("project.not-reportable", ProblemKind.CONFLICT),
+    ALREADY_REPORTED("project.already-reported", ProblemKind.CONFLICT);
 
     private final String code;
     private final ProblemKind kind;

@@ -31,7 +31,11 @@ final class ProjectFixture {
 
     /** A project in WATCH, in an area of the demo, with these milestones. */
     static Project watched(Instant now, List<Milestone> milestones) {
-        Project one = in(ProjectState.WATCH);
+        return demo(ProjectState.WATCH, now, milestones);
+    }
+
+    static Project demo(ProjectState state, Instant now, List<Milestone> milestones) {
+        Project one = in(state);
         var path =
                 List.of(
                         new AreaCode("520100"),
@@ -46,7 +50,7 @@ final class ProjectFixture {
                         c.text(),
                         path,
                         c.budgetYuan(),
-                        null,
+                        new ProjectContent.Place(106.7195, 26.5735, null),
                         List.of(),
                         c.options(),
                         List.of(),
