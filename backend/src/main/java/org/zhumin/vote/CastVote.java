@@ -9,7 +9,7 @@ import java.time.Instant;
  *
  * @param at when this version was received
  * @param receipt names this version of the vote; says nothing about who or what
- * @param opening what the commitment in the tree is made of, see {@link Opening}
+ * @param opening what the commitment in the tree is made of; with {@link Votes#findMine} only
  * @param reason why it is quarantined, a code; with QUARANTINED only
  */
 public record CastVote(
@@ -18,5 +18,5 @@ public record CastVote(
         Instant at,
         String receipt,
         VoteStatus status,
-        Opening opening,
+        @Nullable Opening opening,
         @Nullable String reason) {}

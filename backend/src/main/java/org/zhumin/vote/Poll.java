@@ -109,13 +109,23 @@ public record Poll(
         return closesAt != null && !now.isBefore(closesAt);
     }
 
-    boolean isToBeCounted(Instant now) {
-        return state == State.OPEN && closesAt != null && !now.isBefore(closesAt.plus(SETTLING));
+    Poll between(Instant opens, @Nullable Instant closes) {
+        return new Poll(id, policy, opens, closes, tally, options, round, minimumCell, state);
     }
 
-    Poll closingAt(Instant moment) {
+    /** But for what may have changed since it was opened. */
+    boolean isSameAs(Poll other) {
         return new Poll(
-                id, policy, opensAt, moment, tally, options, round, minimumCell, state);
+                        id,
+                        policy,
+                        opensAt,
+                        other.closesAt,
+                        tally,
+                        options,
+                        round,
+                        minimumCell,
+                        other.state)
+                .equals(other);
     }
 
     /**
