@@ -27,6 +27,7 @@ import org.zhumin.platform.web.PageRequest;
 import org.zhumin.platform.web.PublicAnswer;
 import org.zhumin.project.ProjectBodies.ProjectBody;
 import org.zhumin.project.ProjectView.EntryView;
+import org.zhumin.vote.Votes;
 
 import reactor.core.publisher.Mono;
 
@@ -44,11 +45,17 @@ class ProjectController {
 
     private final ProjectService service;
     private final ProjectViews views;
+    private final ProjectDossiers dossiers;
     private final HotReads hotReads;
 
-    ProjectController(ProjectService service, ProjectViews views, HotReads hotReads) {
+    ProjectController(
+            ProjectService service,
+            ProjectViews views,
+            ProjectDossiers dossiers,
+            HotReads hotReads) {
         this.service = service;
         this.views = views;
+        this.dossiers = dossiers;
         this.hotReads = hotReads;
     }
 
@@ -122,6 +129,24 @@ class ProjectController {
                         service.timeline(projectId, page)
                                 .flatMap(slice -> views.entries(slice, locale))
                                 .map(page::page));
+    }
+
+    /** The whole public file, for reporting upward. */
+    @PublicAnswer(ProjectDossier.class)
+    @GetMapping("/projects/{id}/dossier")
+    Mono<Void> dossier(@PathVariable String id, ServerWebExchange exchange) {
+        ProjectId projectId = ProjectId.of(id);
+        Locale locale = Texts.localeOf(exchange);
+        return hotReads.answer(
+                exchange,
+                TTL,
+                Set.of(
+                        ProjectTopics.detail(projectId),
+                        ProjectTopics.observations(projectId),
+                        Votes.topic(ProjectPolls.subject(projectId))),
+                () ->
+                        service.readPublic(projectId)
+                                .flatMap(project -> dossiers.of(project, locale)));
     }
 
     @PostMapping("/projects")

@@ -23,6 +23,7 @@ import reactor.core.publisher.Mono;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 
 /** Residents' votes on the steps of a project. */
 @Component
@@ -161,7 +162,7 @@ class VoteService {
     }
 
     private static VoteBodies.EligibilityView nothingToVoteOn() {
-        return new VoteBodies.EligibilityView(false, java.util.List.of(), null, false);
+        return new VoteBodies.EligibilityView(false, List.of(), null, false);
     }
 
     Mono<VoteBodies.EligibilityView> eligibility(PollId poll, Actor actor) {
