@@ -1,8 +1,11 @@
 package org.zhumin.identity;
 
+import org.jspecify.annotations.Nullable;
+import org.zhumin.kernel.AreaCode;
 import org.zhumin.kernel.OrganizationId;
 import org.zhumin.kernel.ResidentId;
 
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 import java.util.Set;
@@ -14,4 +17,16 @@ public interface DeskDirectory {
 
     /** Whether the resident acts for this organisation now, in one of these roles. */
     Mono<Boolean> actsFor(ResidentId id, OrganizationId organization, Set<Role> roles);
+
+    /**
+     * Who acts for this organisation now, in one of these roles, by id.
+     *
+     * @param after only those whose id comes after this one
+     */
+    Flux<ResidentId> listActingFor(
+            OrganizationId organization, Set<Role> roles, @Nullable ResidentId after, int limit);
+
+    /** Who has one of these roles now in just this area, neither above nor below; likewise. */
+    Flux<ResidentId> listActingIn(
+            AreaCode area, Set<Role> roles, @Nullable ResidentId after, int limit);
 }

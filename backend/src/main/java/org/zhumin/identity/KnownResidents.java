@@ -1,9 +1,13 @@
 package org.zhumin.identity;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.zhumin.identity.Residents.Acting;
+import org.zhumin.kernel.AreaCode;
 import org.zhumin.kernel.OrganizationId;
 import org.zhumin.kernel.ResidentId;
 
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 import java.time.Clock;
@@ -66,5 +70,18 @@ class KnownResidents implements ResidentDirectory, ResidenceClaims, DeskDirector
                 .map(found -> found.actor("", clock.instant()))
                 .map(actor -> roles.stream().anyMatch(role -> actor.hasFor(role, organization)))
                 .defaultIfEmpty(false);
+    }
+
+    @Override
+    public Flux<ResidentId> listActingFor(
+            OrganizationId organization, Set<Role> roles, @Nullable ResidentId after, int limit) {
+        return residents.listActing(
+                Acting.forOrganization(organization), roles, clock.instant(), after, limit);
+    }
+
+    @Override
+    public Flux<ResidentId> listActingIn(
+            AreaCode area, Set<Role> roles, @Nullable ResidentId after, int limit) {
+        return residents.listActing(Acting.in(area), roles, clock.instant(), after, limit);
     }
 }

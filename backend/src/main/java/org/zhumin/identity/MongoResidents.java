@@ -35,6 +35,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * Residents in the collection {@value #COLLECTION}, see {@link MongoResidentForm}. Every write sets
@@ -56,6 +57,9 @@ class MongoResidents implements Residents, MongoIndexes {
     private static final String CLAIMED_AT = "residence.claimedAt";
     private static final String PHONE = "phone";
     private static final String GRANT_AREAS = "grantAreas";
+    private static final String GRANTS = "grants";
+    private static final String GRANT_ORGANIZATION = "grants.organizationId";
+    private static final String GRANT_AREA = "grants.areaCode";
     private static final String NOW = "$$NOW";
 
     private final MongoDatabase database;
@@ -85,9 +89,18 @@ class MongoResidents implements Residents, MongoIndexes {
                                         Filters.eq(STATUS, ResidenceStatus.CLAIMED.name()))),
                 index("living", Indexes.ascending(PATH, STATUS)),
                 index("granted", Indexes.ascending(GRANT_AREAS, ID)),
+                acting("acting_for", GRANT_ORGANIZATION),
+                acting("acting_in", GRANT_AREA),
                 new IndexModel(
                         Indexes.ascending(ERASING_AT),
                         new IndexOptions().name("erasing").sparse(true)));
+    }
+
+    /** Few residents have grants. */
+    private static IndexModel acting(String name, String field) {
+        return new IndexModel(
+                Indexes.ascending(field, ID),
+                new IndexOptions().name(name).partialFilterExpression(Filters.exists(field)));
     }
 
     private static IndexModel index(String name, Bson keys) {
@@ -215,6 +228,39 @@ class MongoResidents implements Residents, MongoIndexes {
                 .map(MongoResidentForm.Stored::toDomain)
                 .collectList()
                 .map(found -> Slice.of(found, limit, last -> Cursor.of(last.id().value())));
+    }
+
+    @Override
+    public Flux<ResidentId> listActing(
+            Acting where, Set<Role> roles, Instant at, @Nullable ResidentId after, int limit) {
+        var filters = new ArrayList<Bson>();
+        // The same once more outside of the grants, for the index.
+        filters.add(
+                where.organization() == null
+                        ? Filters.eq(GRANT_AREA, where.area())
+                        : Filters.eq(GRANT_ORGANIZATION, where.organization()));
+        filters.add(Filters.elemMatch(GRANTS, active(where, roles, at)));
+        filters.add(Filters.exists(ERASING_AT, false));
+        if (after != null) {
+            filters.add(Filters.gt(ID, after));
+        }
+        return MongoCalls.many(
+                        database.getCollection(COLLECTION)
+                                .find(Filters.and(filters))
+                                .projection(Projections.include(ID))
+                                .sort(Sorts.ascending(ID))
+                                .limit(limit))
+                .map(found -> new ResidentId(found.getString(ID)));
+    }
+
+    private static Bson active(Acting where, Set<Role> roles, Instant at) {
+        return Filters.and(
+                where.organization() == null
+                        ? Filters.eq("areaCode", where.area())
+                        : Filters.eq("organizationId", where.organization()),
+                Filters.in("role", roles.stream().map(Role::name).toList()),
+                Filters.or(Filters.eq("from", null), Filters.lte("from", at)),
+                Filters.or(Filters.eq("to", null), Filters.gt("to", at)));
     }
 
     @Override

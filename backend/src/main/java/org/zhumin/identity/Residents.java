@@ -3,6 +3,7 @@ package org.zhumin.identity;
 import org.jspecify.annotations.Nullable;
 import org.zhumin.kernel.AreaCode;
 import org.zhumin.kernel.Cursor;
+import org.zhumin.kernel.OrganizationId;
 import org.zhumin.kernel.ResidentId;
 import org.zhumin.kernel.Slice;
 
@@ -11,6 +12,7 @@ import reactor.core.publisher.Mono;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The residents as they are kept. Fails with {@code service.unavailable} when the store is away.
@@ -42,6 +44,14 @@ interface Residents {
     /** How many with a phone live in the area's subtree; only verified ones, or claimed too. */
     Mono<Long> countLiving(AreaCode area, boolean verifiedOnly);
 
+    /**
+     * Who has a grant there, in one of these roles, that counts at this moment, by id.
+     *
+     * @param after only those whose id comes after this one
+     */
+    Flux<ResidentId> listActing(
+            Acting where, Set<Role> roles, Instant at, @Nullable ResidentId after, int limit);
+
     /** Who asked for erasure before this moment and is not erased yet. */
     Flux<ResidentId> listErasing(Instant askedBefore);
 
@@ -50,6 +60,17 @@ interface Residents {
 
     /** The database's time of the last write; empty before the first. */
     Mono<Instant> findLastChange();
+
+    /** Where somebody acts: one of the two. */
+    record Acting(@Nullable OrganizationId organization, @Nullable AreaCode area) {
+        static Acting forOrganization(OrganizationId organization) {
+            return new Acting(organization, null);
+        }
+
+        static Acting in(AreaCode area) {
+            return new Acting(null, area);
+        }
+    }
 
     record Changed(ResidentId id, Instant at) {}
 

@@ -47,7 +47,7 @@ public record Desk(
 
     /** A unit that hands it back does not lead either. */
     Desk returned(@Nullable Handler next) {
-        boolean led = lead != null && lead.equals(handler);
+        boolean led = lead != null && lead.isSame(handler);
         return new Desk(path, null, led ? null : lead, null, next);
     }
 

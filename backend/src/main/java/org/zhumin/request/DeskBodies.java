@@ -77,7 +77,7 @@ final class DeskBodies {
 
     /** POST …/supervise. */
     record SuperviseBody(
-            @NotNull Supervision.Level level,
+            @NotNull Oversight.Level level,
             @NotNull OffsetDateTime dueAt,
             @NotBlank @Size(max = 500) String text) {}
 

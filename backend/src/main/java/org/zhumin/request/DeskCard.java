@@ -21,4 +21,4 @@ record DeskCard(
         boolean paused,
         int reopens,
         List<Approval.Kind> waiting,
-        Supervision.@Nullable Level supervision) {}
+        Oversight.@Nullable Level supervision) {}

@@ -59,8 +59,8 @@ record DeskRequestView(
     }
 
     /** 督办. */
-    record SupervisionView(Supervision.Level level, Instant dueAt, String text, Instant at) {
-        static @Nullable SupervisionView of(@Nullable Supervision supervision) {
+    record SupervisionView(Oversight.Level level, Instant dueAt, String text, Instant at) {
+        static @Nullable SupervisionView of(@Nullable Oversight supervision) {
             return supervision == null
                     ? null
                     : new SupervisionView(

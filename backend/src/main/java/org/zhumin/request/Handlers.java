@@ -2,11 +2,14 @@ package org.zhumin.request;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.zhumin.area.Area;
+import org.zhumin.area.AreaTree;
 import org.zhumin.identity.DeskDirectory;
 import org.zhumin.identity.Role;
 import org.zhumin.kernel.Ids;
 import org.zhumin.kernel.OrganizationId;
 import org.zhumin.kernel.ResidentId;
+import org.zhumin.organization.Organization;
 import org.zhumin.organization.OrganizationDirectory;
 
 import reactor.core.publisher.Mono;
@@ -23,10 +26,12 @@ class Handlers {
 
     private final OrganizationDirectory organizations;
     private final DeskDirectory residents;
+    private final AreaTree areas;
 
-    Handlers(OrganizationDirectory organizations, DeskDirectory residents) {
+    Handlers(OrganizationDirectory organizations, DeskDirectory residents, AreaTree areas) {
         this.organizations = organizations;
         this.residents = residents;
+        this.areas = areas;
     }
 
     /** Fails with {@link RequestProblem#HANDLER_UNKNOWN}. */
@@ -34,8 +39,15 @@ class Handlers {
         return Mono.just(organization)
                 .filter(Ids::isValid)
                 .flatMap(id -> organizations.find(new OrganizationId(id)))
-                .map(found -> new Handler(found.id(), found.name()))
+                .map(this::handler)
                 .switchIfEmpty(Mono.error(RequestProblem.HANDLER_UNKNOWN::refusal));
+    }
+
+    private Handler handler(Organization found) {
+        return new Handler(
+                found.id(),
+                found.name(),
+                areas.find(found.areaCode()).map(Area::level).orElse(null));
     }
 
     Mono<Optional<Handler>> getIfNamed(@Nullable String organization) {
@@ -51,7 +63,7 @@ class Handlers {
     Mono<List<Handler>> suggest(ServiceRequest request) {
         return organizations
                 .suggest(request.place().areaPath(), request.categoryCode())
-                .map(found -> new Handler(found.id(), found.name()))
+                .map(this::handler)
                 .collectList()
                 .map(found -> withNextHop(request.desk().nextHop(), found));
     }

@@ -3,6 +3,7 @@ package org.zhumin.request;
 import org.springframework.stereotype.Component;
 import org.zhumin.identity.Actor;
 import org.zhumin.kernel.Ids;
+import org.zhumin.platform.Detached;
 import org.zhumin.platform.web.FactKey;
 import org.zhumin.request.DeskBodies.MergeBody;
 import org.zhumin.request.RequestActs.Act;
@@ -27,12 +28,13 @@ class MergeService {
     }
 
     Mono<ServiceRequest> merge(RequestId id, MergeBody body, Actor actor, FactKey key) {
-        return acts.plan(
-                        Act.of(RequestAction.MERGE, id, actor, key),
-                        (request, step) ->
-                                target(body.intoId(), actor)
-                                        .flatMap(into -> join(request, into, step)))
-                .delayUntil(supports::moveToTarget);
+        return Detached.run(
+                acts.plan(
+                                Act.of(RequestAction.MERGE, id, actor, key),
+                                (request, step) ->
+                                        target(body.intoId(), actor)
+                                                .flatMap(into -> join(request, into, step)))
+                        .delayUntil(supports::moveToTarget));
     }
 
     private Mono<ServiceRequest> target(String id, Actor actor) {

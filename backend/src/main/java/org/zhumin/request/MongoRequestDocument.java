@@ -23,6 +23,9 @@ import java.util.Objects;
  * @param due by which the desk sorts: when staff must act next, see {@link MongoWork}
  * @param escalateAt when it goes up the area tree unless somebody acts; absent if it will not
  * @param confirmBy in the index of the sweeper; absent unless replied
+ * @param unansweredAt when it counts as unanswered unless the handler replies; absent if it will
+ *     not
+ * @param outcome the fact for rankings; absent until it was sent to an organisation
  * @param movesCosigners absent unless true
  */
 public record MongoRequestDocument(
@@ -53,7 +56,7 @@ public record MongoRequestDocument(
         int returns,
         int supporters,
         List<Approval> approvals,
-        @Nullable Supervision supervision,
+        @Nullable Oversight supervision,
         @Nullable Exclusion exclusion,
         boolean appealed,
         @Nullable RequestId mergedInto,
@@ -66,6 +69,8 @@ public record MongoRequestDocument(
         Instant due,
         @Nullable Instant escalateAt,
         @Nullable Instant confirmBy,
+        @Nullable Instant unansweredAt,
+        @Nullable RequestOutcome outcome,
         String bodyHash,
         Instant createdAt,
         Instant updatedAt,
@@ -117,6 +122,8 @@ public record MongoRequestDocument(
                 MongoWork.due(request),
                 escalateAt,
                 request.confirmBy(),
+                OutcomeRules.unansweredAt(request),
+                request.outcome(),
                 request.bodyHash(),
                 request.createdAt(),
                 request.updatedAt(),
@@ -155,6 +162,7 @@ public record MongoRequestDocument(
                 duplicates,
                 milestones,
                 deadlines,
+                outcome == null ? null : outcome.asWritten(),
                 bodyHash,
                 createdAt,
                 updatedAt,

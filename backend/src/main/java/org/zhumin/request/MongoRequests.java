@@ -22,6 +22,8 @@ import org.zhumin.kernel.Slice;
 import org.zhumin.platform.mongo.MongoCalls;
 import org.zhumin.platform.mongo.MongoGroupCommit;
 import org.zhumin.platform.mongo.MongoIndexes;
+import org.zhumin.platform.owed.MongoOwed;
+import org.zhumin.platform.owed.Owed;
 import org.zhumin.platform.problem.PlatformProblem;
 
 import reactor.core.publisher.Flux;
@@ -31,7 +33,9 @@ import java.lang.reflect.RecordComponent;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Requests in collection {@code requests}, one document each, see {@link MongoRequestDocument} and,
@@ -80,32 +84,50 @@ class MongoRequests implements Requests, MongoIndexes {
     }
 
     /**
-     * Sets every field but those that others write, see {@link MongoWork#keptFields}. Outcomes:
-     * set; or the stored version is another, and nothing is changed.
+     * Sets every field but those that others write, see {@link MongoWork#keptFields}, and adds the
+     * debts. Outcomes: set, with the debts; or the stored version is another, and nothing is
+     * changed.
      */
     @Override
-    public Mono<ServiceRequest> save(ServiceRequest next) {
+    public Mono<ServiceRequest> save(ServiceRequest next, List<Owed> owed) {
         Bson before =
                 Filters.and(
                         Filters.eq("_id", next.id()), Filters.eq("version", next.version() - 1));
-        return MongoCalls.one(collection.updateOne(before, changeTo(next)))
+        Bson change = owed.isEmpty() ? changeTo(next) : withDebts(changeTo(next), owed);
+        return MongoCalls.one(collection.updateOne(before, change))
                 .filter(result -> result.getMatchedCount() == 1)
                 .switchIfEmpty(Mono.error(PlatformProblem.STALE::refusal))
                 .thenReturn(next);
     }
 
+    private static Bson withDebts(Bson change, List<Owed> owed) {
+        return Updates.combine(change, MongoOwed.owe(owed));
+    }
+
     private Bson changeTo(ServiceRequest next) {
         BsonDocument set = encode(documentOf(next));
-        MongoWork.keptFields().forEach(set::remove);
+        Set<String> kept = keptIn(next);
+        kept.forEach(set::remove);
         var unset = new Document();
         Arrays.stream(MongoRequestDocument.class.getRecordComponents())
                 .map(RecordComponent::getName)
-                .filter(name -> !name.equals("id") && !MongoWork.keptFields().contains(name))
+                .filter(name -> !name.equals("id") && !kept.contains(name))
                 .filter(name -> !set.containsKey(name))
                 .forEach(name -> unset.append(name, ""));
         return unset.isEmpty()
                 ? new Document("$set", set)
                 : new Document("$set", set).append("$unset", unset);
+    }
+
+    /** An outcome that is the same as before stays as counted as it is, and never goes away. */
+    private static Set<String> keptIn(ServiceRequest next) {
+        RequestOutcome outcome = next.outcome();
+        boolean same = outcome == null || outcome.revision() != next.version();
+        var kept = new HashSet<>(MongoWork.keptFields());
+        if (same) {
+            kept.add(RequestOutcome.FIELD);
+        }
+        return kept;
     }
 
     private MongoRequestDocument documentOf(ServiceRequest request) {
@@ -215,6 +237,11 @@ class MongoRequests implements Requests, MongoIndexes {
     }
 
     @Override
+    public Flux<RequestId> streamUnanswered(Instant now, int atMost) {
+        return ids(Filters.lt("unansweredAt", now), Indexes.ascending("unansweredAt"), atMost);
+    }
+
+    @Override
     public Flux<RequestId> streamUnmoved(int atMost) {
         return ids(Filters.eq("movesCosigners", true), new Document(), atMost);
     }
@@ -264,6 +291,7 @@ class MongoRequests implements Requests, MongoIndexes {
                 index("number", new IndexOptions(), Indexes.ascending("number")),
                 index("confirm_by", where("confirmBy"), Indexes.ascending("confirmBy")),
                 index("escalate_at", where("escalateAt"), Indexes.ascending("escalateAt")),
+                index("unanswered_at", where("unansweredAt"), Indexes.ascending("unansweredAt")),
                 index("rater", where("ratings.rater"), Indexes.ascending("ratings.rater")),
                 index("unmoved", where("movesCosigners"), Indexes.ascending("movesCosigners")));
     }

@@ -69,6 +69,18 @@ class MongoSupports implements Supports, MongoIndexes {
                 .map(Stored::toDomain);
     }
 
+    /** The keys begin with the request and go on with the resident, so they are the order. */
+    @Override
+    public Flux<Support> listOf(RequestId request, @Nullable ResidentId after, int limit) {
+        String first = request.value() + ":";
+        Bson range =
+                Filters.and(
+                        Filters.gt("_id", after == null ? first : first + after.value()),
+                        Filters.lt("_id", request.value() + ";"));
+        return MongoCalls.many(collection.find(range).sort(Sorts.ascending("_id")).limit(limit))
+                .map(Stored::toDomain);
+    }
+
     @Override
     public Flux<Support> streamBy(ResidentId resident) {
         return MongoCalls.many(collection.find(Filters.eq("resident", resident)))

@@ -88,8 +88,8 @@ final class MongoWork {
         return "o" + id.value();
     }
 
-    /** Fields that a save leaves as they are. */
+    /** Fields that a save leaves as they are: others write them. */
     static Set<String> keptFields() {
-        return Set.of("_id", "supporters", "owed");
+        return Set.of("_id", "supporters", "owed", "projected");
     }
 }

@@ -1,24 +1,25 @@
 package org.zhumin.request;
 
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.zhumin.identity.Actor;
 import org.zhumin.platform.Detached;
 import org.zhumin.platform.audit.AuditLog;
+import org.zhumin.platform.owed.Owed;
+import org.zhumin.platform.owed.OwedEffects;
 import org.zhumin.platform.web.FactKey;
 import org.zhumin.platform.web.HotReads;
 import org.zhumin.request.RequestAction.Party;
 
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
 /**
  * Does one action on one request: who may, whether it was done before, the audit of what staff do,
- * the guarded write, and then everybody who must hear of it.
+ * the guarded write with what it owes, and then the performing of that, see {@link RequestDebts}.
  */
 @Component
 class RequestActs {
@@ -28,7 +29,7 @@ class RequestActs {
     private final AuditLog audit;
     private final HotReads hotReads;
     private final RequestMeters meters;
-    private final ObjectProvider<RequestFollower> followers;
+    private final OwedEffects effects;
     private final Clocks clocks;
     private final Clock clock;
 
@@ -39,7 +40,7 @@ class RequestActs {
             AuditLog audit,
             HotReads hotReads,
             RequestMeters meters,
-            ObjectProvider<RequestFollower> followers,
+            OwedEffects effects,
             Clocks clocks,
             Clock clock) {
         this.requests = requests;
@@ -48,7 +49,7 @@ class RequestActs {
         this.audit = audit;
         this.hotReads = hotReads;
         this.meters = meters;
-        this.followers = followers;
+        this.effects = effects;
         this.clocks = clocks;
         this.clock = clock;
     }
@@ -70,7 +71,7 @@ class RequestActs {
     /** The key is made from the caller's id, so whoever repeats the call is who made it. */
     private Mono<ServiceRequest> again(Act act, ServiceRequest request, TimelineEntry done) {
         act.key().requireSameBody(done.operationHash());
-        return follow(act, request, done).thenReturn(request);
+        return Mono.just(request);
     }
 
     private Mono<ServiceRequest> first(Act act, ServiceRequest request, Plan plan) {
@@ -114,11 +115,22 @@ class RequestActs {
     }
 
     private Mono<ServiceRequest> store(Act act, Party party, ServiceRequest next) {
-        return Detached.run(
-                audit(act, party)
-                        .then(Mono.defer(() -> requests.save(next)))
-                        .delayUntil(saved -> tell(act.action(), saved))
-                        .delayUntil(saved -> follow(act, saved, saved.timeline().getLast())));
+        return Detached.run(audit(act, party).then(Mono.defer(() -> save(act.action(), next))));
+    }
+
+    private Mono<ServiceRequest> save(RequestAction action, ServiceRequest next) {
+        List<Owed> owed = RequestDebts.of(action, next);
+        return requests.save(next, owed)
+                .delayUntil(saved -> tell(action, saved))
+                .delayUntil(saved -> settle(saved.id(), owed));
+    }
+
+    /** What the answer shows is performed first; notices need not be waited for. */
+    private Mono<Void> settle(RequestId id, List<Owed> owed) {
+        var awaited = owed.stream().filter(RequestDebts::isAwaited).toList();
+        var others = owed.stream().filter(debt -> !RequestDebts.isAwaited(debt)).toList();
+        return effects.perform(requests, id.value(), awaited)
+                .then(effects.start(requests, id.value(), others));
     }
 
     private Mono<Void> audit(Act act, Party party) {
@@ -131,12 +143,7 @@ class RequestActs {
 
     /** What the service does by itself, without anybody who calls. */
     Mono<Void> performOwn(RequestAction action, ServiceRequest next) {
-        return Detached.run(
-                requests.save(next)
-                        .delayUntil(saved -> tell(action, saved))
-                        .flatMap(
-                                saved ->
-                                        followers(action, saved.id(), saved.timeline().getLast())));
+        return Detached.run(save(action, next).then());
     }
 
     /** What everybody may read of it is no longer what is remembered. */
@@ -146,16 +153,6 @@ class RequestActs {
                     meters.done(action);
                     return hotReads.changed(RequestTopics.of(changed));
                 });
-    }
-
-    private Mono<Void> follow(Act act, ServiceRequest request, TimelineEntry entry) {
-        return followers(act.action(), request.id(), entry);
-    }
-
-    private Mono<Void> followers(RequestAction action, RequestId id, TimelineEntry entry) {
-        return Flux.fromStream(followers::orderedStream)
-                .concatMap(follower -> follower.follow(action, id, entry))
-                .then();
     }
 
     /** From one version to the next, or a refusal. */

@@ -27,7 +27,7 @@ final class RequestChange {
     private int reopens;
     private int returns;
     private List<Approval> approvals;
-    private @Nullable Supervision supervision;
+    private @Nullable Oversight supervision;
     private @Nullable Exclusion exclusion;
     private boolean appealed;
     private @Nullable RequestId mergedInto;
@@ -159,7 +159,7 @@ final class RequestChange {
         return this;
     }
 
-    RequestChange supervision(Supervision next) {
+    RequestChange supervision(Oversight next) {
         supervision = next;
         return this;
     }
@@ -289,6 +289,11 @@ final class RequestChange {
     }
 
     private ServiceRequest build() {
+        ServiceRequest next = next();
+        return next.withOutcome(OutcomeRules.next(before.outcome(), next, action));
+    }
+
+    private ServiceRequest next() {
         return new ServiceRequest(
                 before.id(),
                 before.number(),
@@ -320,6 +325,7 @@ final class RequestChange {
                 duplicates,
                 milestones,
                 deadlines,
+                before.outcome(),
                 before.bodyHash(),
                 before.createdAt(),
                 step.at(),

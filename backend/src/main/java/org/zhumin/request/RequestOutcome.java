@@ -91,8 +91,25 @@ public record RequestOutcome(
         return YearMonth.from(moment.atZone(ZONE)).toString();
     }
 
+    /** As the store of requests wrote it: whether it has been counted since is not its business. */
+    RequestOutcome asWritten() {
+        return ofRevision(revision);
+    }
+
+    RequestOutcome ofRevision(long other) {
+        return of(other, period, ending, decidedAt);
+    }
+
     /** The same request when it no longer counts anywhere. */
     public RequestOutcome takenBack(long newRevision) {
+        return of(newRevision, null, null, null);
+    }
+
+    private RequestOutcome of(
+            long newRevision,
+            @Nullable String newPeriod,
+            @Nullable Ending newEnding,
+            @Nullable Instant newDecidedAt) {
         return new RequestOutcome(
                 newRevision,
                 true,
@@ -104,12 +121,12 @@ public record RequestOutcome(
                 organizationName,
                 organizationLevel,
                 submittedAt,
-                null,
-                null,
+                newDecidedAt,
+                newPeriod,
                 signedInTime,
                 respondedInTime,
-                null,
-                false,
+                newEnding,
+                newEnding != null && byCallback,
                 satisfactionSum,
                 raters,
                 reopens,

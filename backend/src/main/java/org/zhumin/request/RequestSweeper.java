@@ -11,10 +11,10 @@ import reactor.core.publisher.Mono;
 import java.time.Clock;
 
 /**
- * Closes replies that nobody confirmed in time, escalates what is overdue for too long, and moves
- * the co-signers of merged requests where a crash left them. Each is one guarded write: it needs no
- * lease, since of two instances that sweep at once one finds the version changed; and it may stop
- * anywhere.
+ * Closes replies that nobody confirmed in time, escalates what is overdue for too long, counts what
+ * was not answered by its deadline, and moves the co-signers of merged requests where a crash left
+ * them. Each is one guarded write: it needs no lease, since of two instances that sweep at once one
+ * finds the version changed; and it may stop anywhere.
  */
 @Component
 class RequestSweeper {
@@ -47,7 +47,7 @@ class RequestSweeper {
             initialDelayString = "${zhumin.request.sweep-every:PT1M}",
             fixedDelayString = "${zhumin.request.sweep-every:PT1M}")
     Mono<Void> sweep() {
-        return closeSilent().then(escalateLate()).then(moveCosigners());
+        return closeSilent().then(escalateLate()).then(countUnanswered()).then(moveCosigners());
     }
 
     private Mono<Void> escalateLate() {
@@ -55,6 +55,27 @@ class RequestSweeper {
                 .concatMap(id -> skipFailed(id, escalations.escalate(id)))
                 .then()
                 .onErrorResume(DomainException.class, RequestSweeper::tryNextTime);
+    }
+
+    private Mono<Void> countUnanswered() {
+        return requests.streamUnanswered(clock.instant(), BATCH)
+                .concatMap(id -> skipFailed(id, countUnanswered(id)))
+                .then()
+                .onErrorResume(DomainException.class, RequestSweeper::tryNextTime);
+    }
+
+    /** A version in which nothing else changes; its outcome says that the deadline has passed. */
+    private Mono<Void> countUnanswered(RequestId id) {
+        return requests.find(id)
+                .map(
+                        request ->
+                                new RequestChange(
+                                                request,
+                                                null,
+                                                Step.ofSystem(clock.instant(), clocks))
+                                        .silently())
+                .flatMap(requests::save)
+                .then();
     }
 
     private Mono<Void> closeSilent() {

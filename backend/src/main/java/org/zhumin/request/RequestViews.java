@@ -83,7 +83,7 @@ class RequestViews {
     }
 
     DeskCard deskCard(ServiceRequest request, Locale locale) {
-        Supervision supervision = request.supervision();
+        Oversight supervision = request.supervision();
         return new DeskCard(
                 card(request, UnaryOperator.identity(), locale),
                 HandlerView.of(request.handler()),

@@ -6,6 +6,8 @@ import org.zhumin.kernel.Cursor;
 import org.zhumin.kernel.OrganizationId;
 import org.zhumin.kernel.ResidentId;
 import org.zhumin.kernel.Slice;
+import org.zhumin.platform.owed.Debtor;
+import org.zhumin.platform.owed.Owed;
 
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -14,8 +16,11 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 
-/** The store of requests. Lists are newest first where nothing else is said. */
-interface Requests {
+/**
+ * The store of requests, whose documents owe what actions bring about elsewhere. Lists are newest
+ * first where nothing else is said.
+ */
+interface Requests extends Debtor {
     Mono<ServiceRequest> find(RequestId id);
 
     /** Fails with {@link RequestProblem#NOT_FOUND}. */
@@ -33,11 +38,18 @@ interface Requests {
     Mono<ServiceRequest> insert(ServiceRequest request);
 
     /**
-     * Stores the next version of a request. The number of supporters and the owed effects of the
-     * stored document stay what they are. Fails with {@code state.changed-meanwhile} if the version
-     * before is no longer the stored one.
+     * Stores the next version of a request and what it owes. The number of supporters and what the
+     * stored document owes already stay what they are. Fails with {@code state.changed-meanwhile}
+     * if the version before is no longer the stored one.
+     *
+     * @param owed by this version; to be performed once it is stored
      */
-    Mono<ServiceRequest> save(ServiceRequest next);
+    Mono<ServiceRequest> save(ServiceRequest next, List<Owed> owed);
+
+    /** The same for what owes nothing. */
+    default Mono<ServiceRequest> save(ServiceRequest next) {
+        return save(next, List.of());
+    }
 
     /** Sets what was counted; no new version. */
     Mono<Void> setSupporters(RequestId id, int supporters);
@@ -64,6 +76,9 @@ interface Requests {
 
     /** Overdue ones that go up the area tree by now, the longest waiting first. */
     Flux<RequestId> streamEscalating(Instant now, int atMost);
+
+    /** Those whose deadline has passed without a reply, the longest waiting first. */
+    Flux<RequestId> streamUnanswered(Instant now, int atMost);
 
     /** Merged ones whose co-signers have not been moved yet. */
     Flux<RequestId> streamUnmoved(int atMost);

@@ -29,6 +29,8 @@ import java.util.OptionalDouble;
  * @param movesCosigners true until the co-signers have been moved to {@code mergedInto}
  * @param duplicates what was merged into this one
  * @param deadlines absent in what was stored before there were deadlines, until its next step
+ * @param outcome what it says about the organisation that answered it; absent until it was sent to
+ *     one
  * @param bodyHash what the submitting call said, for its repetition
  */
 record ServiceRequest(
@@ -54,7 +56,7 @@ record ServiceRequest(
         int returns,
         int supporters,
         List<Approval> approvals,
-        @Nullable Supervision supervision,
+        @Nullable Oversight supervision,
         @Nullable Exclusion exclusion,
         boolean appealed,
         @Nullable RequestId mergedInto,
@@ -62,6 +64,7 @@ record ServiceRequest(
         List<RequestId> duplicates,
         Milestones milestones,
         @Nullable Deadlines deadlines,
+        @Nullable RequestOutcome outcome,
         String bodyHash,
         Instant createdAt,
         Instant updatedAt,
@@ -118,6 +121,7 @@ record ServiceRequest(
                 List.of(),
                 Milestones.NONE,
                 step.clocks().start(draft.kind(), draft.categoryCode(), step.at()),
+                null,
                 step.operation().bodyHash(),
                 step.at(),
                 step.at(),
@@ -153,6 +157,46 @@ record ServiceRequest(
     /** Computed, never stored. */
     boolean isOverdue(Instant now) {
         return deadlines != null && deadlines.isOverdue(now);
+    }
+
+    /** The same that says this about the organisation. */
+    ServiceRequest withOutcome(@Nullable RequestOutcome next) {
+        return new ServiceRequest(
+                id,
+                number,
+                kind,
+                categoryCode,
+                title,
+                content,
+                place,
+                answers,
+                mediaIds,
+                origin,
+                owner,
+                state,
+                publication,
+                textCheck,
+                desk,
+                timeline,
+                ratings,
+                closedAs,
+                reopens,
+                returns,
+                supporters,
+                approvals,
+                supervision,
+                exclusion,
+                appealed,
+                mergedInto,
+                movesCosigners,
+                duplicates,
+                milestones,
+                deadlines,
+                next,
+                bodyHash,
+                createdAt,
+                updatedAt,
+                version);
     }
 
     Optional<Approval> pending(Approval.Kind kind) {
@@ -217,6 +261,7 @@ record ServiceRequest(
                 List.of(),
                 milestones,
                 deadlines == null ? null : deadlines.withoutHistory(),
+                null,
                 bodyHash,
                 createdAt,
                 updatedAt,

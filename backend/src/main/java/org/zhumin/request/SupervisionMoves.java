@@ -7,14 +7,10 @@ final class SupervisionMoves {
     private SupervisionMoves() {}
 
     static ServiceRequest supervise(
-            ServiceRequest request,
-            Supervision.Level level,
-            Instant dueAt,
-            String text,
-            Step step) {
+            ServiceRequest request, Oversight.Level level, Instant dueAt, String text, Step step) {
         var change = request.change(RequestAction.SUPERVISE, step);
         requireFuture(dueAt, step);
-        return change.supervision(new Supervision(level, dueAt, text, step.actor(), step.at()))
+        return change.supervision(new Oversight(level, dueAt, text, step.actor(), step.at()))
                 .until(dueAt)
                 .entryWithNote(text);
     }

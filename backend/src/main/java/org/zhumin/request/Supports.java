@@ -23,6 +23,13 @@ interface Supports {
 
     Flux<Support> streamOf(RequestId request);
 
+    /**
+     * The next of them by the resident's id.
+     *
+     * @param after only those whose resident's id comes after this one
+     */
+    Flux<Support> listOf(RequestId request, @Nullable ResidentId after, int limit);
+
     Flux<Support> streamBy(ResidentId resident);
 
     /** What the resident supports, the newest request first. */

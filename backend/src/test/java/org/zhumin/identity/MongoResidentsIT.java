@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.zhumin.area.Trees;
+import org.zhumin.identity.Residents.Acting;
 import org.zhumin.identity.Residents.ClaimScope;
 import org.zhumin.kernel.AreaCode;
 import org.zhumin.kernel.Cursor;
@@ -17,7 +18,10 @@ import reactor.core.publisher.Flux;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
 
 class MongoResidentsIT {
     private static final Instant NOW = ResidentTest.NOW;
@@ -177,5 +181,55 @@ class MongoResidentsIT {
         assertThat(residents.streamChanged(saved.changedAt()).collectList().block())
                 .contains(new Residents.Changed(saved.id(), saved.changedAt()));
         assertThat(residents.findLastChange().block()).isAfterOrEqualTo(saved.changedAt());
+    }
+
+    private ResidentId granted(Grant... grants) {
+        var stored = resident().granted(List.of(grants));
+        return residents.insertOrGet(stored).block().id();
+    }
+
+    private static Grant grant(Role role, AreaCode area, String unit, Instant from, Instant to) {
+        return new Grant(
+                role, area, unit == null ? null : new OrganizationId(unit), List.of(), from, to);
+    }
+
+    @Test
+    void whoActsSomewhereIsListedPageByPage() {
+        var unit = Acting.forOrganization(new OrganizationId("acting"));
+        var acting =
+                IntStream.range(0, 5)
+                        .mapToObj(_ -> granted(grant(Role.HANDLER, CITY, "acting", null, null)))
+                        .sorted(Comparator.comparing(ResidentId::value))
+                        .toList();
+        granted(grant(Role.HANDLER, CITY, "other", null, null));
+        granted(grant(Role.ORGANIZER, CITY, "acting", null, null));
+        granted(
+                grant(Role.ORGANIZER, CITY, "acting", null, null),
+                grant(Role.HANDLER, CITY, "other", null, null));
+        granted(grant(Role.HANDLER, CITY, "acting", null, NOW));
+        granted(grant(Role.HANDLER, CITY, "acting", NOW.plusSeconds(1), null));
+        residents
+                .insertOrGet(
+                        resident()
+                                .granted(List.of(grant(Role.HANDLER, CITY, "acting", null, null)))
+                                .erasing(NOW))
+                .block();
+        var first = list(unit, null, 3);
+        assertThat(first).isEqualTo(acting.subList(0, 3));
+        assertThat(list(unit, first.getLast(), 3)).isEqualTo(acting.subList(3, 5));
+    }
+
+    private List<ResidentId> list(Acting where, ResidentId after, int limit) {
+        return residents
+                .listActing(where, Set.of(Role.HANDLER, Role.COUNCIL), NOW, after, limit)
+                .collectList()
+                .block();
+    }
+
+    @Test
+    void onlyTheAreaItselfIsAskedForItsDesk() {
+        var here = granted(grant(Role.COUNCIL, COMMUNITY, null, NOW, NOW.plusSeconds(1)));
+        granted(grant(Role.COUNCIL, CITY, null, null, null));
+        assertThat(list(Acting.in(COMMUNITY), null, 9)).containsExactly(here);
     }
 }

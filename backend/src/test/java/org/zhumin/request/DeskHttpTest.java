@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.zhumin.area.AreaLevel;
 import org.zhumin.kernel.OrganizationId;
 import org.zhumin.testing.ApplicationTest;
 
@@ -237,7 +238,7 @@ class DeskHttpTest extends ApplicationTest {
 
     /** What the unit of the tests has had for a month. */
     private String monthOld(BiFunction<Handler, Instant, ServiceRequest> made) {
-        var unit = new Handler(new OrganizationId("demounit"), "演示市级办理单位");
+        var unit = new Handler(new OrganizationId("demounit"), "演示市级办理单位", AreaLevel.CITY);
         var request = made.apply(unit, Instant.now().minus(Duration.ofDays(30)));
         return requests.insert(request).block().id().value();
     }

@@ -17,6 +17,7 @@ import org.zhumin.kernel.AreaCode;
 import org.zhumin.kernel.Cursor;
 import org.zhumin.kernel.OrganizationId;
 import org.zhumin.kernel.ResidentId;
+import org.zhumin.platform.owed.Owed;
 import org.zhumin.request.Requests.PublicFilter;
 import org.zhumin.request.Requests.Scope;
 import org.zhumin.request.Requests.SearchFilter;
@@ -31,6 +32,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -80,7 +82,8 @@ class MongoRequestsIT {
                                 i ->
                                         TriageMoves.dispatch(
                                                 request,
-                                                new Handler(new OrganizationId("unit" + i), "单位"),
+                                                new Handler(
+                                                        new OrganizationId("unit" + i), "单位", null),
                                                 null,
                                                 RequestFixture.step("triage")))
                         .flatMap(
@@ -182,6 +185,66 @@ class MongoRequestsIT {
         assertThat(stored.getInteger("supporters")).isEqualTo(3);
         assertThat(stored).doesNotContainKey("confirmBy").doesNotContainKey("work");
         assertThat(requests.get(replied.id()).block().state()).isEqualTo(RequestState.CLOSED);
+    }
+
+    @Test
+    void anOutcomeThatIsTheSameStaysAsCountedAsItIs() {
+        var sent = RequestFixture.in(RequestState.IN_PROGRESS);
+        requests.insert(sent).block();
+        var counted =
+                new Document(
+                        "$set",
+                        new Document("outcome.dirty", false)
+                                .append("projected", new Document("batch", 7)));
+        Mono.from(raw().updateOne(Filters.eq("_id", sent.id().value()), counted)).block();
+        assertThat(requests.get(sent.id()).block()).isEqualTo(sent);
+        var noted = RequestFixture.perform(RequestAction.PROGRESS, sent);
+        requests.save(noted).block();
+        assertThat(outcome(sent.id()).getBoolean("dirty")).isFalse();
+        var replied = RequestFixture.perform(RequestAction.REPLY, noted);
+        requests.save(replied).block();
+        requests.save(RequestFixture.perform(RequestAction.CONFIRM, replied)).block();
+        assertThat(outcome(sent.id()))
+                .containsEntry("dirty", true)
+                .containsEntry("revision", replied.version() + 1)
+                .containsEntry("ending", "SOLVED");
+        assertThat(stored(sent.id()).get("projected", Document.class)).containsEntry("batch", 7);
+    }
+
+    private Document outcome(RequestId id) {
+        return stored(id).get("outcome", Document.class);
+    }
+
+    @Test
+    void debtsAreAddedByTheWriteThatMakesThemAndByNoOther() {
+        var accepted = RequestFixture.in(RequestState.ACCEPTED);
+        requests.insert(accepted).block();
+        var debts = List.of(Owed.of("a", "k", Map.of(), RequestFixture.START));
+        var sent = RequestFixture.perform(RequestAction.DISPATCH, accepted);
+        requests.save(sent, debts).block();
+        assertThatThrownBy(() -> requests.save(sent, debts).block())
+                .hasMessage("state.changed-meanwhile");
+        requests.save(RequestFixture.perform(RequestAction.SIGN, sent)).block();
+        assertThat(stored(accepted.id()).getList("owed", Document.class))
+                .extracting(debt -> debt.getString("id"))
+                .containsExactly("a");
+    }
+
+    @Test
+    void unansweredOnesAreStreamedOnlyAfterTheirTime() {
+        var late = late();
+        var found = store(late);
+        store(RequestFixture.in(RequestState.REPLIED));
+        Instant due = late.deadlines().resolveBy();
+        assertThat(requests.streamUnanswered(due, 9).collectList().block()).isEmpty();
+        assertThat(requests.streamUnanswered(due.plusMillis(1), 9).collectList().block())
+                .containsExactly(found);
+        assertThat(
+                        plan(
+                                raw().find(Filters.lt("unansweredAt", due))
+                                        .sort(new Document("unansweredAt", 1))))
+                .contains("IXSCAN")
+                .doesNotContain("stage=SORT,");
     }
 
     @Test

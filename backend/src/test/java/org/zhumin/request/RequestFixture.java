@@ -2,6 +2,7 @@ package org.zhumin.request;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import org.zhumin.area.AreaLevel;
 import org.zhumin.identity.Actor;
 import org.zhumin.identity.FieldCipher;
 import org.zhumin.identity.Grant;
@@ -36,9 +37,10 @@ final class RequestFixture {
                     new AreaCode("520102016003"));
     static final Clocks CLOCKS = new Clocks(DeadlineFixture.CALENDAR, DeadlineFixture.RULES);
     static final ResidentId OWNER = new ResidentId("owner");
-    static final Handler HANDLER = new Handler(new OrganizationId("unit"), "演示单位");
+    static final Handler HANDLER = new Handler(new OrganizationId("unit"), "演示单位", AreaLevel.CITY);
 
-    static final Handler NEXT = new Handler(new OrganizationId("next"), "演示下一单位");
+    static final Handler NEXT =
+            new Handler(new OrganizationId("next"), "演示下一单位", AreaLevel.DISTRICT);
 
     private RequestFixture() {}
 
@@ -145,7 +147,7 @@ final class RequestFixture {
             case SUPERVISE ->
                     SupervisionMoves.supervise(
                             request,
-                            Supervision.Level.URGENT,
+                            Oversight.Level.URGENT,
                             daysAfter(at, 3),
                             "盯紧",
                             step("supervisor", at));

@@ -54,6 +54,20 @@ class RequestSweeperTest extends ApplicationTest {
         assertThat(requests.get(fresh.id()).block()).isEqualTo(fresh);
     }
 
+    @Test
+    void whatIsNotAnsweredByItsDeadlineCountsSoOnce() {
+        var late =
+                RequestFixture.signedBy(
+                        RequestFixture.HANDLER, Instant.now().minus(Duration.ofDays(60)));
+        requests.insert(late).block();
+        Flux.range(0, 4).flatMap(_ -> sweeper.sweep(), 4).blockLast();
+        sweeper.sweep().block();
+        var counted = requests.get(late.id()).block();
+        assertThat(counted.outcome().ending()).isEqualTo(RequestOutcome.Ending.UNANSWERED);
+        assertThat(counted.outcome().decidedAt()).isEqualTo(late.deadlines().resolveBy());
+        assertThat(counted.state()).isEqualTo(RequestState.IN_PROGRESS);
+    }
+
     private static Instant workingDaysBefore(Instant now, int days) {
         Instant before = now;
         while (DeadlineFixture.CALENDAR.workingDaysBetween(before, now) < days) {

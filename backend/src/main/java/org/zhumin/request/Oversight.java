@@ -11,10 +11,10 @@ import java.time.Instant;
  * @param by absent once that account is erased
  * @param text for the desk and the handler
  */
-public record Supervision(
+public record Oversight(
         Level level, Instant dueAt, String text, @Nullable ResidentId by, Instant at) {
-    Supervision without(ResidentId erased) {
-        return erased.equals(by) ? new Supervision(level, dueAt, text, null, at) : this;
+    Oversight without(ResidentId erased) {
+        return erased.equals(by) ? new Oversight(level, dueAt, text, null, at) : this;
     }
 
     /** How closely. */
