@@ -1,6 +1,6 @@
 // backend/bench/results.md.
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg, release, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { java, root } from './context.mjs';
@@ -20,12 +20,63 @@ function options() {
   return lines.filter((line) => line && !line.startsWith('#')).join(' ');
 }
 
+const table = (rows) =>
+  rows
+    .map(({ goal, limit, value, pass, detail }) => `| ${goal} | ${limit} | ${value} | ${pass ? 'pass' : '**fail**'} | ${detail} |`)
+    .join('\n');
+
+const commit = () => execFileSync('git', ['-C', root, 'describe', '--always', '--dirty'], { encoding: 'utf8' }).trim();
+const now = () => new Date().toISOString().slice(0, 16).replace('T', ' ');
+
+const mark = (name, end = '') => `<!-- ${end}${name} -->`;
+
+/** The sections that are in the file, each between its marks. */
+const sections = (text) => [...text.matchAll(/^<!-- (\w+) -->\n[^]*?^<!-- \/\1 -->\n/gm)].map(([section]) => section);
+
+const contentOf = (path) => (existsSync(path) ? readFileSync(path, 'utf8') : '');
+
+/** Puts the report in the place of the one before; sections stay. */
+export function writeReport(path, text) {
+  writeFileSync(path, [text, ...sections(contentOf(path))].join('\n'));
+}
+
+/** Puts a section in the place of the one before; the rest stays. */
+export function writeSection(path, name, text) {
+  const content = contentOf(path);
+  const before = sections(content).find((section) => section.startsWith(mark(name)));
+  writeFileSync(path, before ? content.replace(before, () => text) : `${content}\n${text}`);
+}
+
+/** What one part measured, with what it needs to be understood. */
+export function section(name, rows, { cores, memory, jdk, busy }, minutes) {
+  return `${mark(name)}
+## Votes
+
+Written by \`backend/bench/${name}\` on ${now()} UTC at commit ${commit()}, in ${minutes} minutes.
+Machine: ${cores}, ${memory}, load average before the run ${busy}; ${jdk}, \`${options()}\`.
+
+| measure | goal | result | | details |
+| --- | --- | --- | --- | --- |
+${table(rows)}
+
+How it is measured:
+
+- *Casting*: 5,000 residents with a claimed residence, 200 new projects for each number of connections, votes in an order that jumps about; nine in ten
+  are first votes, one in ten is a change. Each call shows its token, which is verified; eligibility is judged; the vote is written with the journal's
+  acknowledgement and answered with its receipt, while the projection counts what comes in. \`BareVoteApplication\` takes the same bytes and inserts
+  one document like a stored vote, with as many pooled connections as there are clients, no security and no checks. In turn, medians of five rounds.
+- *Tally*: a resident votes on a project that nobody else votes on, under that load; then its tally is read over HTTP until the vote is in it.
+- *One project*: every resident has voted and now changes the vote, on one project or on twenty.
+- *Reading*: anonymous, 200 projects under 25 addresses each, chosen by Zipf's law; B answers the bytes of a tally as a constant.
+- The rate limits are raised to 1,000,000 a minute; their script still runs in Redis for each call.
+${mark(name, '/')}
+`;
+}
+
 export function report(rows, { cores, memory, kernel, jdk, busy }, minutes) {
-  const commit = execFileSync('git', ['-C', root, 'describe', '--always', '--dirty'], { encoding: 'utf8' }).trim();
-  const table = rows.map(({ goal, limit, value, pass, detail }) => `| ${goal} | ${limit} | ${value} | ${pass ? 'pass' : '**fail**'} | ${detail} |`);
   return `# Measured numbers
 
-Written by \`backend/bench/run\` on ${new Date().toISOString().slice(0, 16).replace('T', ' ')} UTC at commit ${commit}, in ${minutes} minutes.
+Written by \`backend/bench/run\` on ${now()} UTC at commit ${commit()}, in ${minutes} minutes.
 
 - Machine: ${cores}, ${memory}, Linux ${kernel}; load average before the run ${busy}. Everything, wrk included, shares it.
 - JVM: ${jdk}, with \`config/jvm.options\` for every program: \`${options()}\`
@@ -34,7 +85,7 @@ Written by \`backend/bench/run\` on ${new Date().toISOString().slice(0, 16).repl
 
 | measure | goal | result | | details |
 | --- | --- | --- | --- | --- |
-${table.join('\n')}
+${table(rows)}
 
 How it is measured:
 
