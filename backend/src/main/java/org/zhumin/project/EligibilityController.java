@@ -19,7 +19,13 @@ class EligibilityController {
     }
 
     @GetMapping("/api/v1/me/eligibility")
-    Mono<EligibilityView> eligibility(@RequestParam @Nullable String project, Actor actor) {
+    Mono<EligibilityView> eligibility(
+            @RequestParam @Nullable String project,
+            @RequestParam @Nullable String round,
+            Actor actor) {
+        if (round != null) {
+            return votes.eligibility(RoundPolls.pollOf(RoundController.idOf(round)), actor);
+        }
         if (project == null) {
             throw ProjectProblem.NOT_FOUND.refusal();
         }

@@ -10,6 +10,8 @@ import jakarta.validation.constraints.Size;
 
 import org.jspecify.annotations.Nullable;
 import org.zhumin.media.MediaView;
+import org.zhumin.project.Observation.Action;
+import org.zhumin.project.Observation.Kind;
 import org.zhumin.project.ProjectBodies.LocationBody;
 
 import java.time.Instant;
@@ -23,7 +25,7 @@ final class ObservationBodies {
     /** POST /projects/{id}/observations. */
     record ObservationBody(
             @Nullable @Pattern(regexp = "[0-9A-Za-z]{1,26}") String milestoneId,
-            Observation.@NotNull Kind kind,
+            @NotNull Kind kind,
             @NotBlank @Size(max = 2000) String text,
             @Nullable @Size(max = 9) List<@NotBlank @Size(max = 26) String> mediaIds,
             @Nullable @Valid LocationBody location) {}
@@ -32,7 +34,7 @@ final class ObservationBodies {
     record AnswerBody(
             @NotBlank @Size(max = 2000) String text,
             @Nullable @Size(max = 9) List<@NotBlank @Size(max = 26) String> mediaIds,
-            Observation.@NotNull Action action,
+            @NotNull Action action,
             @Nullable LocalDate dueOn) {}
 
     /**

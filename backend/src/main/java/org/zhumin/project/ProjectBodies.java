@@ -12,6 +12,7 @@ import jakarta.validation.constraints.Size;
 
 import org.jspecify.annotations.Nullable;
 import org.zhumin.identity.Verification;
+import org.zhumin.project.Decision.Body;
 import org.zhumin.project.ProjectContent.Effect;
 import org.zhumin.project.StepPlan.TallyMode;
 
@@ -84,7 +85,7 @@ final class ProjectBodies {
 
     /** POST …/decision. */
     record DecisionBody(
-            @NotNull Decision.Body body,
+            @NotNull Body body,
             @NotNull @Min(0) @Max(100_000) Integer inFavour,
             @NotNull @Min(0) @Max(100_000) Integer against,
             @NotNull @Min(0) @Max(100_000) Integer abstain,

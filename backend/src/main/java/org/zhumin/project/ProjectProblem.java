@@ -37,7 +37,12 @@ public enum ProjectProblem implements ProblemCode {
     SHIFT_LENGTH("project.shift-length", ProblemKind.REJECTED),
     NOT_SIGNED_UP("project.not-signed-up", ProblemKind.FORBIDDEN),
     NOT_REPORTABLE("project.not-reportable", ProblemKind.CONFLICT),
-    ALREADY_REPORTED("project.already-reported", ProblemKind.CONFLICT);
+    ALREADY_REPORTED("project.already-reported", ProblemKind.CONFLICT),
+    ROUND_NOT_FOUND("round.not-found", ProblemKind.NOT_FOUND),
+    ROUND_NOT_IN_STATE("round.not-allowed-in-state", ProblemKind.CONFLICT),
+    NO_CANDIDATES("round.no-candidates", ProblemKind.CONFLICT),
+    DRAW_INCOMPLETE("round.draw-incomplete", ProblemKind.REJECTED),
+    NOT_A_RESIDENT("round.not-a-resident", ProblemKind.FORBIDDEN);
 
     private final String code;
     private final ProblemKind kind;

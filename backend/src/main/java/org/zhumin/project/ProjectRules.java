@@ -46,7 +46,9 @@ final class ProjectRules {
     }
 
     static boolean maySee(Project project, Actor actor) {
-        return project.state().isPublic() || isStaffOf(project, actor);
+        return project.state().isPublic()
+                || actor.id().equals(project.proposer())
+                || isStaffOf(project, actor);
     }
 
     static boolean isStaffOf(Project project, Actor actor) {

@@ -24,14 +24,17 @@ class ProjectSteps {
     private final ProjectActs acts;
     private final ProjectDrafts drafts;
     private final ProjectMedia media;
+    private final Rounds rounds;
     private final ProjectProperties properties;
 
     ProjectSteps(
             ProjectActs acts,
+            Rounds rounds,
             ProjectDrafts drafts,
             ProjectMedia media,
             ProjectProperties properties) {
         this.acts = acts;
+        this.rounds = rounds;
         this.drafts = drafts;
         this.media = media;
         this.properties = properties;
@@ -52,9 +55,27 @@ class ProjectSteps {
     }
 
     Mono<Project> publish(ProjectId id, Actor actor, FactKey key) {
-        return acts.perform(
+        return acts.plan(
                 Act.of(ProjectAction.PUBLISH, id, actor, key),
-                (project, step) -> ProjectMoves.publish(project, properties.voting(), step));
+                (project, step) ->
+                        requireCollecting(project)
+                                .then(
+                                        Mono.fromSupplier(
+                                                () ->
+                                                        ProjectMoves.publish(
+                                                                project,
+                                                                properties.voting(),
+                                                                step))));
+    }
+
+    /** Once ballots are taken nobody can join the candidates. */
+    private Mono<Void> requireCollecting(Project project) {
+        String round = project.roundId();
+        return round == null
+                ? Mono.empty()
+                : rounds.get(new Round.Id(round))
+                        .doOnNext(found -> found.require(Round.State.COLLECTING))
+                        .then();
     }
 
     Mono<Project> advance(ProjectId id, AdvanceBody body, Actor actor, FactKey key) {

@@ -14,6 +14,7 @@ import org.zhumin.kernel.AreaCode;
 import org.zhumin.vote.InclusionProof;
 import org.zhumin.vote.Opening;
 import org.zhumin.vote.Vote;
+import org.zhumin.vote.Vote.Choice;
 import org.zhumin.vote.VoteChannel;
 import org.zhumin.vote.VoteStatus;
 import org.zhumin.vote.VoteStep;
@@ -29,7 +30,7 @@ final class VoteBodies {
 
     /** PUT …/votes/POINT. */
     record PointBody(
-            Vote.@NotNull Choice choice,
+            @NotNull Choice choice,
             @Nullable List<@NotNull String> optionCodes,
             @Nullable String comment) {
         Vote vote() {

