@@ -19,9 +19,9 @@ const LIMITS = ['reads-per-minute', 'writes-per-minute'].map((limit) => `--zhumi
 
 /** Times B, at least; and the part of B's p99 that ours may take. */
 const GOALS = [
-  { connections: 1, least: 0.85 },
   { connections: 64, least: 1.6 },
   { connections: 256, least: 2.8, p99: 0.5 },
+  { connections: 1, least: 0.85 },
   { connections: 512, least: 2.8 },
 ];
 
@@ -147,7 +147,7 @@ async function compare(world, connections) {
   const name = `c${connections}`;
   await publish(world, name);
   await startBare(world, connections);
-  await loadBare(world, connections, WARM_UP_SECONDS / 3);
+  await loadBare(world, connections, Math.round(WARM_UP_SECONDS / 3));
   await load(world, name, connections, 5);
   const ours = [];
   const theirs = [];
