@@ -92,8 +92,7 @@ public class Votes {
 
     private static Poll inMillis(Poll poll) {
         return poll.between(
-                millis(poll.opensAt()),
-                poll.closesAt() == null ? null : millis(poll.closesAt()));
+                millis(poll.opensAt()), poll.closesAt() == null ? null : millis(poll.closesAt()));
     }
 
     private static Instant millis(Instant moment) {
@@ -129,8 +128,7 @@ public class Votes {
         }
         return isTooSoon(closesAt)
                 ? Mono.error(VoteProblem.CLOSES_TOO_SOON::refusal)
-                : polls.move(before, closesAt)
-                        .delayUntil(moved -> book.changed(moved.id()));
+                : polls.move(before, closesAt).delayUntil(moved -> book.changed(moved.id()));
     }
 
     /** From memory, at most five seconds old. */
@@ -162,7 +160,11 @@ public class Votes {
                                 elector(resident)
                                         .map(found -> fact(poll, found, vote, origin, receivedAt))
                                         .flatMap(
-                                                fact -> LastWrites.inTime(poll, clock.instant(), ballots.put(fact)))
+                                                fact ->
+                                                        LastWrites.inTime(
+                                                                poll,
+                                                                clock.instant(),
+                                                                ballots.put(fact)))
                                         .map(this::told));
     }
 
@@ -276,10 +278,7 @@ public class Votes {
                         poll ->
                                 elector(resident)
                                         .map(Voter::of)
-                                        .map(
-                                                voter ->
-                                                        poll.policy()
-                                                                .judge(voter, clock.instant())));
+                                        .map(voter -> poll.policy().judge(voter, clock.instant())));
     }
 
     /** The running count, whatever its {@link Poll.TallyMode}: the door decides who sees it. */
@@ -289,7 +288,10 @@ public class Votes {
                         poll ->
                                 projection
                                         .find(id)
-                                        .map(dated -> new PollTally(poll, dated.tally(), dated.at()))
+                                        .map(
+                                                dated ->
+                                                        new PollTally(
+                                                                poll, dated.tally(), dated.at()))
                                         .defaultIfEmpty(
                                                 new PollTally(poll, Tally.EMPTY, poll.opensAt())));
     }
@@ -321,7 +323,10 @@ public class Votes {
     public Mono<ReceiptAnswer> findByReceipt(String subject, String receipt) {
         return polls.listOf(subject)
                 .map(Poll::id)
-                .concatMap(id -> Mono.justOrEmpty(receipts.read(id, receipt)).map(named -> new Found(id, named)))
+                .concatMap(
+                        id ->
+                                Mono.justOrEmpty(receipts.read(id, receipt))
+                                        .map(named -> new Found(id, named)))
                 .next()
                 .flatMap(found -> findByReceipt(found.id(), found.named()));
     }
@@ -336,8 +341,7 @@ public class Votes {
                                 fact.revision() == named.revision()
                                         ? status(fact)
                                         : Mono.just(
-                                                new ReceiptAnswer(
-                                                        id, earlier(fact, named), null)));
+                                                new ReceiptAnswer(id, earlier(fact, named), null)));
     }
 
     /** The tombstone is the version after the one that it takes back. */
