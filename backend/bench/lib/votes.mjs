@@ -8,12 +8,12 @@ import { Api, inParallel } from './api.mjs';
 import { here, median, say, startBaseline, startEngines, startZhumin, work } from './context.mjs';
 
 const QUICK = process.env.BENCH_QUICK === '1';
-const RESIDENTS = QUICK ? 1_000 : 5_000;
-const PROJECTS = QUICK ? 50 : 200;
+const RESIDENTS = QUICK ? 400 : 5_000;
+const PROJECTS = 200;
 const STORED = QUICK ? 100_000 : 1_000_000;
 const ROUNDS = QUICK ? 3 : 5;
 const ROUND_SECONDS = QUICK ? 5 : 8;
-const WARM_UP_SECONDS = QUICK ? 20 : 45;
+const WARM_UP_SECONDS = QUICK ? 12 : 45;
 const COMMUNITY = '520102016003';
 const LIMITS = ['reads-per-minute', 'writes-per-minute'].map((limit) => `--zhumin.limits.${limit}=1000000`);
 

@@ -68,7 +68,7 @@ class TallyProjector {
         this.clock = clock;
     }
 
-    @Scheduled(initialDelay = 1000, fixedDelay = 150, timeUnit = TimeUnit.MILLISECONDS)
+    @Scheduled(initialDelay = 1000, fixedDelay = 100, timeUnit = TimeUnit.MILLISECONDS)
     Mono<Void> runQuietly() {
         return lead().filter(leading -> leading)
                 .flatMap(_ -> run())
@@ -148,8 +148,8 @@ class TallyProjector {
     private Mono<Void> performBatch(TallyBatch batch) {
         return projection
                 .apply(batch.number(), batch.deltas(), clock.instant())
-                .then(Mono.defer(() -> projection.settle(batch)))
-                .then(Mono.defer(() -> tell(batch.deltas().keySet())));
+                .then(Mono.defer(() -> tell(batch.deltas().keySet())))
+                .then(Mono.defer(() -> projection.settle(batch)));
     }
 
     private Mono<Void> tell(Set<PollId> polls) {

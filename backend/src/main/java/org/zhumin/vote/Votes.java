@@ -165,7 +165,7 @@ public class Votes {
                                                                 poll,
                                                                 clock.instant(),
                                                                 ballots.put(fact)))
-                                        .map(this::told));
+                                        .map(stored -> told(stored, vote)));
     }
 
     private static void requireOpen(Poll poll, Instant receivedAt) {
@@ -211,14 +211,20 @@ public class Votes {
                 false);
     }
 
-    private CastVote told(VoteFact fact) {
-        return told(fact, standing(fact), null);
+    /** Spares reading again what was just written. */
+    private CastVote told(VoteFact fact, Vote sent) {
+        Vote vote = fact.choice().equals(sent.encoded()) ? sent : fact.vote();
+        return told(fact, vote, standing(fact), null);
     }
 
-    private CastVote told(VoteFact fact, VoteStatus status, @Nullable Opening opening) {
+    private CastVote told(VoteFact fact) {
+        return told(fact, fact.vote(), standing(fact), null);
+    }
+
+    private CastVote told(VoteFact fact, Vote vote, VoteStatus status, @Nullable Opening opening) {
         return new CastVote(
                 fact.poll().step(),
-                fact.vote(),
+                vote,
                 fact.at(),
                 receipts.of(fact.poll(), fact.voterKey(), fact.revision()),
                 status,
@@ -247,6 +253,7 @@ public class Votes {
                                                 answer ->
                                                         told(
                                                                 fact,
+                                                                fact.vote(),
                                                                 answer.status(),
                                                                 receipts.opening(fact))));
     }
