@@ -8,10 +8,12 @@ COPY .mvn .mvn
 COPY pom.xml .
 COPY backend/pom.xml backend/
 RUN mvn -q dependency:go-offline -DincludeScope=runtime
+COPY config/ config/
+COPY backend/src/build backend/src/build
 COPY backend/src/main backend/src/main
 COPY miniprogram-api-docs/openapi.yaml miniprogram-api-docs/
-# Formatting is checked by mvn verify, and the tests run there.
-RUN mvn -q package -Dmaven.test.skip=true -Dexec.skip=true \
+# The tests run in mvn verify.
+RUN mvn -q package -Dmaven.test.skip=true \
     && java -Djarmode=tools -jar backend/target/zhumin.jar extract --layers --destination layers
 
 FROM eclipse-temurin:25-jre
@@ -26,7 +28,7 @@ COPY config/ config/
 COPY --from=build /build/layers/application/ ./
 # The AOT cache belongs to this JRE, these files and these options, so it is made here: the application is put together
 # and ends before it would connect to anything. The settings are thrown away.
-RUN java @config/jvm.options -XX:AOTCacheOutput=zhumin.aot -Xlog:aot=error -Dspring.context.exit=onRefresh \
+RUN java @config/jvm.options -Dspring.aot.enabled=true -XX:AOTCacheOutput=zhumin.aot -Xlog:aot=error -Dspring.context.exit=onRefresh \
         -jar zhumin.jar --logging.level.org.mongodb.driver=warn \
         --spring.mongodb.uri=mongodb://training.invalid/zhumin \
         --zhumin.redis.uri=redis://training.invalid \
@@ -39,4 +41,4 @@ USER zhumin
 EXPOSE 8080 8081
 # Liveness, not readiness: a MongoDB that is away is no reason to restart the backend.
 HEALTHCHECK --interval=10s --timeout=3s --start-period=60s --retries=3 CMD ["bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/${MANAGEMENT_SERVER_PORT:-8081} && printf 'GET /actuator/health/liveness HTTP/1.1\\r\\nHost: localhost\\r\\nConnection: close\\r\\n\\r\\n' >&3 && head -n 1 <&3 | grep -q ' 200 '"]
-ENTRYPOINT ["java", "@config/jvm.options", "-XX:AOTCache=zhumin.aot", "-jar", "zhumin.jar"]
+ENTRYPOINT ["java", "@config/jvm.options", "-Dspring.aot.enabled=true", "-XX:AOTCache=zhumin.aot", "-jar", "zhumin.jar"]

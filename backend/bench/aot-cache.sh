@@ -4,7 +4,8 @@
 # things, stops it, and keeps what the JVM learned in backend/target/app/zhumin.aot.
 # The cache fits this JDK, config/jvm.options and the very files it was made with; any other is ignored with a warning.
 # Run it in the folder that holds config/. Without arguments the application brings its own servers, on an empty data
-# directory of its own. The Dockerfile makes the image's own cache, without servers.
+# directory of its own. With SPRING_PROFILES_ACTIVE=prod it uses the bean definitions in the jar, as the image does; the
+# settings of production must be given then. The Dockerfile makes the image's own cache, without servers.
 set -euo pipefail
 
 jar=backend/target/zhumin.jar
@@ -47,7 +48,10 @@ done
 rm -rf "$app"
 "$java" -Djarmode=tools -jar "$jar" extract --destination "$app"
 
-"$java" @config/jvm.options -XX:AOTCacheOutput="$app/zhumin.aot" -jar "$app/zhumin.jar" \
+options=()
+[ "${SPRING_PROFILES_ACTIVE:-}" != prod ] || options=(-Dspring.aot.enabled=true)
+
+"$java" @config/jvm.options "${options[@]}" -XX:AOTCacheOutput="$app/zhumin.aot" -jar "$app/zhumin.jar" \
   --server.port="$port" --management.server.port="$management" --zhumin.embedded.data-dir="$work/data" "$@" \
   >"$log" 2>&1 &
 pid=$!
@@ -69,4 +73,4 @@ wait "$pid" || :
 pid=
 [ -s "$app/zhumin.aot" ] || fail "The JVM wrote no cache:"
 echo "Made $app/zhumin.aot, $(($(stat -c %s "$app/zhumin.aot") / 1000000)) MB. Start with it:"
-echo "  $java @config/jvm.options -XX:AOTCache=$app/zhumin.aot -jar $app/zhumin.jar"
+echo "  $java @config/jvm.options ${options[*]} -XX:AOTCache=$app/zhumin.aot -jar $app/zhumin.jar"

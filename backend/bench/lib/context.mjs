@@ -99,14 +99,12 @@ export async function startEngines() {
   );
   await Promise.all([mongo.says(/listening on/, 300_000), redis.says(/^pid /m, 30_000)]);
   const uri = `mongodb://127.0.0.1:${mongoPort}/zhumin?directConnection=true`;
+  const addresses = [`--spring.mongodb.uri=${uri}`, `--zhumin.redis.uri=redis://127.0.0.1:${redisPort}`];
   return {
     uri,
     data,
-    args: [
-      `--spring.mongodb.uri=${uri}`,
-      `--zhumin.redis.uri=redis://127.0.0.1:${redisPort}`,
-      '--zhumin.demo.enabled=true',
-    ],
+    addresses,
+    args: [...addresses, '--zhumin.demo.enabled=true'],
     stop: () => Promise.all([mongo.stop(), redis.stop()]),
   };
 }

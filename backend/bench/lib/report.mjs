@@ -92,7 +92,8 @@ How it is measured:
 - *Cold start*: from exec of \`java … -jar backend/target/zhumin.jar\` to a 200 of the readiness probe on the management port; npm packages already fetched.
 - *Memory*: VmRSS of the JVM after the README's tour.
 - *Start against running servers*: MongoDB and Redis stay up; \`EmptyApplication\` (the class path of \`spring-boot-starter-webflux\` alone, ready
-  when it answers at all) and zhumin, its libraries unpacked beside the jar as in the image, start in turn. AOT cache: \`backend/bench/aot-cache.sh\`.
+  when it answers at all) and zhumin, its libraries unpacked beside the jar as in the image, start in turn.
+- *With the AOT cache*: as the image starts it, in profile \`prod\` with the bean definitions in the jar. The cache: \`backend/bench/aot-cache.sh\`.
 - *POST*: 1,000 residents signed in, each call with a token, its own \`Idempotency-Key\` and its own text, which the simulator judges over HTTP
   (the run is invalid if one was not judged). \`BareInsertApplication\` takes the same bytes and writes one document of the mean size of a stored request:
   raw driver, acknowledged by the journal, 64 pooled connections, no security, no actuator. The rate limits are raised to 1,000,000 a minute

@@ -8,20 +8,20 @@ import { Api, inParallel } from './api.mjs';
 import { here, median, say, startBaseline, startEngines, startZhumin, work } from './context.mjs';
 
 const QUICK = process.env.BENCH_QUICK === '1';
-const RESIDENTS = QUICK ? 1_000 : 5_000;
-const PROJECTS = QUICK ? 50 : 200;
+const RESIDENTS = QUICK ? 400 : 5_000;
+const PROJECTS = 200;
 const STORED = QUICK ? 100_000 : 1_000_000;
 const ROUNDS = QUICK ? 3 : 5;
 const ROUND_SECONDS = QUICK ? 5 : 8;
-const WARM_UP_SECONDS = QUICK ? 20 : 45;
+const WARM_UP_SECONDS = QUICK ? 12 : 45;
 const COMMUNITY = '520102016003';
 const LIMITS = ['reads-per-minute', 'writes-per-minute'].map((limit) => `--zhumin.limits.${limit}=1000000`);
 
 /** Times B, at least; and the part of B's p99 that ours may take. */
 const GOALS = [
-  { connections: 1, least: 0.85 },
   { connections: 64, least: 1.6 },
   { connections: 256, least: 2.8, p99: 0.5 },
+  { connections: 1, least: 0.85 },
   { connections: 512, least: 2.8 },
 ];
 
@@ -147,7 +147,7 @@ async function compare(world, connections) {
   const name = `c${connections}`;
   await publish(world, name);
   await startBare(world, connections);
-  await loadBare(world, connections, WARM_UP_SECONDS / 3);
+  await loadBare(world, connections, Math.round(WARM_UP_SECONDS / 3));
   await load(world, name, connections, 5);
   const ours = [];
   const theirs = [];

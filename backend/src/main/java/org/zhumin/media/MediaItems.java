@@ -54,6 +54,9 @@ interface MediaItems {
 
     Mono<Void> leaveToPerson(MediaId id);
 
+    /** It need not be listed any more. */
+    Mono<Void> putBeforePerson(MediaId id);
+
     Mono<MediaItem> findByTrace(String traceId);
 
     /** From one of these states to that one; the question to WeChat is settled. */

@@ -220,17 +220,24 @@ public class MediaLibrary {
                 .collectList();
     }
 
-    /** What waits for a person's word, oldest first. */
+    /** One upload for who moderates, whatever its status; empty if there is none. */
+    public Mono<MediaForReview> find(MediaId id) {
+        return items.find(id).filter(MediaItem::isThere).map(this::forReview);
+    }
+
+    /** What waits to be put before a person, oldest first. */
     public Mono<Slice<MediaForReview>> listForReview(int limit, @Nullable Cursor after) {
-        return items.listForPersons(limit, after)
-                .map(
-                        slice ->
-                                slice.map(
-                                        item ->
-                                                new MediaForReview(
-                                                        views.ofOwner(item),
-                                                        item.reference(),
-                                                        item.createdAt())));
+        return items.listForPersons(limit, after).map(slice -> slice.map(this::forReview));
+    }
+
+    private MediaForReview forReview(MediaItem item) {
+        return new MediaForReview(
+                views.ofOwner(item), item.owner(), item.reference(), item.createdAt());
+    }
+
+    /** It is before a person now, and {@link #listForReview} need not name it again. */
+    public Mono<Void> putBeforePerson(MediaId id) {
+        return items.putBeforePerson(id);
     }
 
     /**
@@ -249,8 +256,12 @@ public class MediaLibrary {
     /**
      * Media that waits for a person's word.
      *
+     * @param owner who may appeal
      * @param reference what it is attached to, if anything
      */
     public record MediaForReview(
-            MediaView media, @Nullable MediaReference reference, Instant uploadedAt) {}
+            MediaView media,
+            ResidentId owner,
+            @Nullable MediaReference reference,
+            Instant uploadedAt) {}
 }

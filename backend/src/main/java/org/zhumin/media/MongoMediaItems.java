@@ -173,6 +173,12 @@ class MongoMediaItems implements MediaItems, MongoIndexes {
         return update(isIn(id, MediaState.CHECKING), toPerson());
     }
 
+    // Outcomes: listed no more; or nothing, when it was not.
+    @Override
+    public Mono<Void> putBeforePerson(MediaId id) {
+        return update(Filters.eq(ID, id), Updates.unset(NEEDS_PERSON));
+    }
+
     private static Bson toPerson() {
         return Updates.combine(Updates.set(NEEDS_PERSON, true), Updates.unset(ASK_AT));
     }

@@ -3,6 +3,7 @@ package org.zhumin.moderation;
 import org.jspecify.annotations.Nullable;
 import org.zhumin.kernel.AreaCode;
 import org.zhumin.kernel.ResidentId;
+import org.zhumin.media.MediaView;
 
 import reactor.core.publisher.Mono;
 
@@ -37,11 +38,17 @@ public interface ModeratedContent {
      * @param owner who may appeal; absent: nobody
      * @param isPublic whether others can read it now, since only that may be reported
      * @param excerpt what a moderator needs to read, at most a few hundred characters
+     * @param media what a moderator needs to look at or hear
      */
     record Content(
-            List<AreaCode> areaPath, @Nullable ResidentId owner, boolean isPublic, String excerpt) {
+            List<AreaCode> areaPath,
+            @Nullable ResidentId owner,
+            boolean isPublic,
+            String excerpt,
+            List<MediaView> media) {
         public Content {
             areaPath = List.copyOf(areaPath);
+            media = List.copyOf(media);
         }
 
         boolean isOwnedBy(ResidentId resident) {

@@ -51,6 +51,13 @@ public class ModerationQueue {
                         .then());
     }
 
+    /** The same, once for ever: where there has been a case about it, there is no other. */
+    public Mono<Void> openFirst(String targetType, String targetId, ReasonCode reason) {
+        return cases.findLatest(Target.of(targetType, targetId))
+                .hasElement()
+                .flatMap(known -> known ? Mono.empty() : open(targetType, targetId, reason));
+    }
+
     /** The case about this content that is not over, opened now if there is none. */
     Mono<ModerationCase> join(Target target, Content content, Opener opener, ReasonCode reason) {
         return cases.findLatest(target)

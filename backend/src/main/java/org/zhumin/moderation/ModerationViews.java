@@ -5,6 +5,7 @@ import org.springframework.stereotype.Component;
 import org.zhumin.area.AreaName;
 import org.zhumin.area.AreaTree;
 import org.zhumin.identity.Actor;
+import org.zhumin.media.MediaView;
 import org.zhumin.moderation.ModeratedContent.Content;
 import org.zhumin.moderation.ModerationDesk.CaseFile;
 import org.zhumin.moderation.ReportService.Reported;
@@ -99,6 +100,7 @@ class ModerationViews {
                 about.state(),
                 texts.state(about.state(), locale),
                 file.content().map(Content::excerpt).orElse(null),
+                file.content().map(Content::media).orElse(List.of()),
                 file.content().map(Content::isPublic).orElse(false),
                 file.reportCount(),
                 file.latest().stream().map(report -> complaint(report, locale)).toList(),
@@ -203,6 +205,7 @@ class ModerationViews {
 
     /**
      * @param excerpt of the content as it is now; absent if it is gone
+     * @param media what belongs to it, also what nobody else may see yet
      * @param reports how many people reported it
      * @param complaints the latest of them, where one case is read
      * @param owed what the decision has not done to the content yet
@@ -218,6 +221,7 @@ class ModerationViews {
             CaseState status,
             String statusText,
             @Nullable String excerpt,
+            List<MediaView> media,
             boolean isPublic,
             int reports,
             List<Complaint> complaints,

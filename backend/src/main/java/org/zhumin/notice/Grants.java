@@ -5,6 +5,7 @@ import org.zhumin.platform.web.FactKey;
 
 import reactor.core.publisher.Mono;
 
+import java.util.Collection;
 import java.util.Map;
 
 /** How many messages of each template a resident has accepted and not yet been sent. */
@@ -19,6 +20,15 @@ interface Grants {
      *     idempotency.other-body}
      */
     Mono<Void> add(ResidentId resident, Map<Template, GrantAnswer> answers, FactKey key);
+
+    /**
+     * The same as WeChat tells it. The mini-program and WeChat both tell of one tap, in any order:
+     * an acceptance that the other has told of already is not counted again.
+     */
+    Mono<Void> addPushed(ResidentId resident, Map<Template, GrantAnswer> answers, FactKey key);
+
+    /** The resident has taken back what is left of these; a repeated call changes nothing. */
+    Mono<Void> end(ResidentId resident, Collection<Template> templates, FactKey key);
 
     Mono<Boolean> has(ResidentId resident, Template template);
 

@@ -18,18 +18,22 @@ import org.zhumin.platform.web.FactKey;
 import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
 /**
  * Acceptances in collection {@code notice_grants}, one document a resident: {@code {_id: resident,
- * left: {templateId: n}, operations: [{id, hash}]}}. The last operations are kept to know a
- * repeated call.
+ * left: {templateId: n}, told: {templateId: n}, pushed: {templateId: n}, operations: [{id,
+ * hash}]}}, where {@code told} and {@code pushed} are what the mini-program or WeChat alone has
+ * told of so far. The last operations are kept to know a repeated call.
  */
 @Component
 class MongoGrants implements Grants {
     private static final String ID = "_id";
     private static final String LEFT = "left";
+    private static final String TOLD = "told";
+    private static final String PUSHED = "pushed";
     private static final String OPERATIONS = "operations";
     private static final int OPERATIONS_MAX = 20;
 
@@ -39,12 +43,31 @@ class MongoGrants implements Grants {
         collection = database.getCollection("notice_grants", Stored.class);
     }
 
-    // Outcomes: counted; counted before by the same call, known by its id; two first calls at once:
-    // one meets a duplicate key without having been counted, and tries again.
     @Override
     public Mono<Void> add(ResidentId resident, Map<Template, GrantAnswer> answers, FactKey key) {
         var set = new Document();
-        answers.forEach((template, answer) -> change(set, template, answer));
+        answers.forEach((template, answer) -> change(set, template, answer, TOLD, PUSHED));
+        return apply(resident, set, key);
+    }
+
+    @Override
+    public Mono<Void> addPushed(
+            ResidentId resident, Map<Template, GrantAnswer> answers, FactKey key) {
+        var set = new Document();
+        answers.forEach((template, answer) -> change(set, template, answer, PUSHED, TOLD));
+        return apply(resident, set, key);
+    }
+
+    @Override
+    public Mono<Void> end(ResidentId resident, Collection<Template> templates, FactKey key) {
+        var set = new Document();
+        templates.forEach(template -> set.append(field(template), 0));
+        return apply(resident, set, key);
+    }
+
+    // Outcomes: counted; counted before by the same call, known by its id; two first calls at once:
+    // one meets a duplicate key without having been counted, and tries again.
+    private Mono<Void> apply(ResidentId resident, Document set, FactKey key) {
         if (set.isEmpty()) {
             return Mono.empty();
         }
@@ -61,16 +84,33 @@ class MongoGrants implements Grants {
                 .retryWhen(Retry.max(3).filter(MongoCalls::isDuplicateKey));
     }
 
-    private static void change(Document set, Template template, GrantAnswer answer) {
-        String field = field(template);
+    /**
+     * @param by who tells
+     * @param other the other of the two, which may have told of the same tap
+     */
+    private static void change(
+            Document set, Template template, GrantAnswer answer, String by, String other) {
         boolean oneTime = template.kind() == Template.Kind.ONE_TIME;
-        if (answer == GrantAnswer.ACCEPT) {
-            var before = expression("$ifNull", "$" + field, 0);
-            var more = expression("$min", MAX, expression("$add", before, 1));
-            set.append(field, oneTime ? more : 1);
+        if (answer == GrantAnswer.ACCEPT && oneTime) {
+            count(set, field(template), by + "." + template.id(), other + "." + template.id());
         } else if (!oneTime) {
-            set.append(field, 0);
+            set.append(field(template), answer == GrantAnswer.ACCEPT ? 1 : 0);
         }
+    }
+
+    private static void count(Document set, String left, String by, String other) {
+        var known = expression("$gt", number(other), 0);
+        set.append(left, expression("$cond", known, number(left), oneMore(left)));
+        set.append(by, expression("$cond", known, number(by), oneMore(by)));
+        set.append(other, expression("$max", 0, expression("$subtract", number(other), 1)));
+    }
+
+    private static Document oneMore(String field) {
+        return expression("$min", MAX, expression("$add", number(field), 1));
+    }
+
+    private static Document number(String field) {
+        return expression("$ifNull", "$" + field, 0);
     }
 
     private static Document operationsWith(FactKey key) {

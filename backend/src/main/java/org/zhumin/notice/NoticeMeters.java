@@ -3,13 +3,15 @@ package org.zhumin.notice;
 import io.micrometer.core.instrument.MeterRegistry;
 
 import org.springframework.stereotype.Component;
+import org.zhumin.wechat.CallbackMessage;
 import org.zhumin.wechat.SendResult;
 
 import java.util.Locale;
 
 /**
  * Counts what residents are told: {@code zhumin.notices} by type, and {@code
- * zhumin.notices.messages}, what became of the messages in WeChat, by outcome and errcode.
+ * zhumin.notices.messages}, what became of the messages in WeChat, by outcome and errcode; {@code
+ * zhumin.notices.arrived}, what WeChat told of them afterwards.
  */
 @Component
 class NoticeMeters {
@@ -30,6 +32,12 @@ class NoticeMeters {
     /** It was not sent, or its outcome will not be known. */
     void ended(Delivery.State state) {
         count(state, 0);
+    }
+
+    /** What WeChat tells of a message afterwards. */
+    void arrived(CallbackMessage.Delivery delivery) {
+        meters.counter("zhumin.notices.arrived", "errcode", Integer.toString(delivery.errorCode()))
+                .increment();
     }
 
     private void count(Enum<?> outcome, int errcode) {

@@ -1,5 +1,6 @@
 package org.zhumin.platform;
 
+import org.springframework.aot.AotDetector;
 import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
 import org.springframework.context.ApplicationListener;
 import org.springframework.core.Ordered;
@@ -7,6 +8,7 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.util.StringUtils;
 
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Refuses to start in production without what the embedded default would make up, before anything
@@ -23,9 +25,26 @@ final class ProductionGuard
     @Override
     public void onApplicationEvent(ApplicationEnvironmentPreparedEvent event) {
         ConfigurableEnvironment environment = event.getEnvironment();
-        if (environment.matchesProfiles("prod")) {
+        boolean production = environment.matchesProfiles("prod");
+        if (production) {
             NEEDED.forEach((property, what) -> require(environment, property, what));
         }
+        if (AotDetector.useGeneratedArtifacts() && !fitsDefinitions(environment, production)) {
+            throw new InvalidConfiguration(
+                    AotDetector.AOT_ENABLED,
+                    "only for production, without demo and with a management port of its own;"
+                            + " leave it out");
+        }
+    }
+
+    /** What was decided when the definitions were written down, see backend/adr/0016. */
+    private static boolean fitsDefinitions(
+            ConfigurableEnvironment environment, boolean production) {
+        return production
+                && !environment.getProperty("zhumin.demo.enabled", Boolean.class, false)
+                && !Objects.equals(
+                        environment.getProperty("server.port"),
+                        environment.getProperty("management.server.port"));
     }
 
     private static void require(ConfigurableEnvironment environment, String property, String what) {

@@ -40,8 +40,7 @@ class Evaluations {
                                                 .map(
                                                         project ->
                                                                 ProjectPolls.pollOf(
-                                                                        project,
-                                                                        VoteStep.EVALUATE))
+                                                                        project, VoteStep.EVALUATE))
                                                 .defaultIfEmpty(
                                                         PollId.of(
                                                                 ProjectPolls.subject(key),

@@ -52,8 +52,7 @@ public record Milestone(
 
     boolean isOverdue(Instant now) {
         return state != State.DONE
-                && !now.isBefore(
-                        dueOn.plusDays(1).atStartOfDay(WorkingCalendar.ZONE).toInstant());
+                && !now.isBefore(dueOn.plusDays(1).atStartOfDay(WorkingCalendar.ZONE).toInstant());
     }
 
     Milestone answeredFor() {

@@ -109,8 +109,7 @@ class MongoObservations implements Observations, Debtor, MongoIndexes {
             int limit,
             @Nullable Cursor after) {
         var conditions = new ArrayList<Bson>();
-        conditions.add(
-                Filters.or(Filters.in("areaPath", areas), Filters.in("implementer", units)));
+        conditions.add(Filters.or(Filters.in("areaPath", areas), Filters.in("implementer", units)));
         conditions.add(Filters.eq("state", state));
         if (after != null) {
             Instant at = instantOf(after);
@@ -134,11 +133,7 @@ class MongoObservations implements Observations, Debtor, MongoIndexes {
 
     private Mono<Slice<Observation>> page(Bson filter, Bson order, int limit, Moment moment) {
         return MongoCalls.many(
-                        collection
-                                .find(filter)
-                                .sort(order)
-                                .limit(limit + 1)
-                                .batchSize(limit + 1))
+                        collection.find(filter).sort(order).limit(limit + 1).batchSize(limit + 1))
                 .map(Stored::observation)
                 .collectList()
                 .map(

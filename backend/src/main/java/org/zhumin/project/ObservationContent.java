@@ -69,8 +69,7 @@ class ObservationContent implements ModeratedContent {
     private Mono<Void> make(String targetId, Observation.Publication publication) {
         return observation(targetId)
                 .filter(found -> found.publication() != publication)
-                .flatMap(
-                        found -> observations.save(found.published(publication), List.of()))
+                .flatMap(found -> observations.save(found.published(publication), List.of()))
                 .switchIfEmpty(Mono.defer(() -> observation(targetId)))
                 .flatMap(
                         now ->

@@ -115,8 +115,7 @@ class ObservationController {
             Actor actor,
             IdempotencyKey key,
             ServerWebExchange exchange) {
-        return service.answer(
-                        ProjectId.of(id), idOf(observation), body, actor, key.factOf(body))
+        return service.answer(ProjectId.of(id), idOf(observation), body, actor, key.factOf(body))
                 .flatMap(done -> views.deskView(done, Texts.localeOf(exchange)));
     }
 

@@ -109,8 +109,8 @@ class ObservationService {
                                                 found ->
                                                         Detached.run(
                                                                 store(
-                                                                        project, body, found,
-                                                                        actor, key))));
+                                                                        project, body, found, actor,
+                                                                        key))));
     }
 
     private void requireWatched(Project project, @Nullable String milestoneId) {
@@ -219,8 +219,7 @@ class ObservationService {
                 .flatMap(found -> answer(found, body, actor, key));
     }
 
-    private Mono<Observation> answer(
-            Observation found, AnswerBody body, Actor actor, FactKey key) {
+    private Mono<Observation> answer(Observation found, AnswerBody body, Actor actor, FactKey key) {
         ProjectAction.Party party = partyOf(found, actor);
         Observation.Answer given = found.answer();
         if (given != null && given.operation().equals(key.id())) {
@@ -247,7 +246,8 @@ class ObservationService {
             return ProjectAction.Party.COUNCIL;
         }
         OrganizationId unit = found.implementer();
-        if (unit != null && (actor.hasFor(Role.HANDLER, unit) || actor.hasFor(Role.COUNCIL, unit))) {
+        if (unit != null
+                && (actor.hasFor(Role.HANDLER, unit) || actor.hasFor(Role.COUNCIL, unit))) {
             return ProjectAction.Party.IMPLEMENTER;
         }
         throw PlatformProblem.FORBIDDEN.refusal();
@@ -268,12 +268,7 @@ class ObservationService {
 
     private Mono<Observation> save(Observation next) {
         var debts =
-                List.of(
-                        Owed.of(
-                                "answered",
-                                ObservationNotices.KIND,
-                                Map.of(),
-                                clock.instant()));
+                List.of(Owed.of("answered", ObservationNotices.KIND, Map.of(), clock.instant()));
         return observations
                 .save(next, debts)
                 .delayUntil(

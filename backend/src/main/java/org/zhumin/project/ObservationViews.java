@@ -51,8 +51,7 @@ class ObservationViews {
     }
 
     Mono<ObservationView> deskView(Observation one, Locale locale) {
-        return media(List.of(one), MediaViewer.JUDGE)
-                .map(media -> view(one, true, media, locale));
+        return media(List.of(one), MediaViewer.JUDGE).map(media -> view(one, true, media, locale));
     }
 
     Mono<ObservationView> ownView(Observation one, Actor observer, Locale locale) {

@@ -33,7 +33,10 @@ interface Observations {
 
     /** Those that everybody reads, the latest first. */
     Mono<Slice<Observation>> listPublic(
-            ProjectId project, Observation.@Nullable State state, int limit, @Nullable Cursor after);
+            ProjectId project,
+            Observation.@Nullable State state,
+            int limit,
+            @Nullable Cursor after);
 
     /** The work list of a desk, the soonest due first. */
     Mono<Slice<Observation>> listWork(

@@ -111,8 +111,7 @@ class ProjectController {
     @GetMapping(value = "/projects/{id}", headers = "Authorization")
     Mono<ProjectView> read(@PathVariable String id, Actor reader, ServerWebExchange exchange) {
         return service.read(ProjectId.of(id), reader)
-                .flatMap(
-                        project -> views.viewFor(project, reader, Texts.localeOf(exchange)));
+                .flatMap(project -> views.viewFor(project, reader, Texts.localeOf(exchange)));
     }
 
     @PublicAnswer(value = EntryView.class, page = true)
@@ -160,8 +159,7 @@ class ProjectController {
                 .map(
                         view ->
                                 ResponseEntity.created(
-                                                URI.create(
-                                                        "/api/v1/projects/" + view.id().value()))
+                                                URI.create("/api/v1/projects/" + view.id().value()))
                                         .body(view));
     }
 

@@ -51,8 +51,7 @@ class ProjectCounts implements PollListener {
                 : acts.performOwn(
                         ProjectAction.COUNT_EVALUATION,
                         project,
-                        ProjectMoves.countEvaluation(
-                                project, evaluation(project, tally), step));
+                        ProjectMoves.countEvaluation(project, evaluation(project, tally), step));
     }
 
     private StepOutcome pointOutcome(Project project, Tally tally) {
@@ -67,7 +66,9 @@ class ProjectCounts implements PollListener {
 
     private StepOutcome evaluation(Project project, Tally tally) {
         long total = ProjectPolls.count(tally, Tally.TOTAL);
-        long satisfied = ProjectPolls.count(tally, Tally.score(4)) + ProjectPolls.count(tally, Tally.score(5));
+        long satisfied =
+                ProjectPolls.count(tally, Tally.score(4))
+                        + ProjectPolls.count(tally, Tally.score(5));
         return StepOutcome.of(
                 project.evaluation(),
                 project.evaluate(),

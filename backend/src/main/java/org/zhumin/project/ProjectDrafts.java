@@ -30,8 +30,7 @@ class ProjectDrafts {
     private final OrganizationDirectory organizations;
     private final TextModeration moderation;
 
-    ProjectDrafts(
-            AreaTree areas, OrganizationDirectory organizations, TextModeration moderation) {
+    ProjectDrafts(AreaTree areas, OrganizationDirectory organizations, TextModeration moderation) {
         this.areas = areas;
         this.organizations = organizations;
         this.moderation = moderation;
@@ -82,14 +81,12 @@ class ProjectDrafts {
     }
 
     static StepPlan point(ProjectBody body) {
-        return planOf(
-                body.steps() == null ? null : body.steps().POINT(), StepPlan.POINT_THRESHOLD);
+        return planOf(body.steps() == null ? null : body.steps().POINT(), StepPlan.POINT_THRESHOLD);
     }
 
     static StepPlan evaluate(ProjectBody body) {
         return planOf(
-                body.steps() == null ? null : body.steps().EVALUATE(),
-                StepPlan.EVALUATE_THRESHOLD);
+                body.steps() == null ? null : body.steps().EVALUATE(), StepPlan.EVALUATE_THRESHOLD);
     }
 
     private static StepPlan planOf(@Nullable StepBody body, int threshold) {
@@ -101,7 +98,8 @@ class ProjectDrafts {
                 && body.closesAt().isBefore(body.opensAt().plus(StepPlan.SHORTEST))) {
             throw ProjectProblem.CLOSES_TOO_SOON.refusal();
         }
-        Verification least = Objects.requireNonNullElse(body.minVerification(), Verification.CLAIMED);
+        Verification least =
+                Objects.requireNonNullElse(body.minVerification(), Verification.CLAIMED);
         return new StepPlan(
                 body.opensAt(),
                 body.closesAt(),

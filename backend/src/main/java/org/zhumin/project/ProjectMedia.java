@@ -41,9 +41,7 @@ class ProjectMedia implements MediaHolder {
 
     @Override
     public Mono<Hold> hold(String id) {
-        return projects.find(new ProjectId(id))
-                .map(_ -> Hold.KEPT)
-                .defaultIfEmpty(Hold.NOT_HELD);
+        return projects.find(new ProjectId(id)).map(_ -> Hold.KEPT).defaultIfEmpty(Hold.NOT_HELD);
     }
 
     @Override
@@ -52,8 +50,7 @@ class ProjectMedia implements MediaHolder {
     }
 
     /** Attaches uploads of the actor. */
-    Mono<List<String>> attach(
-            ProjectId project, @Nullable List<String> mediaIds, Actor actor) {
+    Mono<List<String>> attach(ProjectId project, @Nullable List<String> mediaIds, Actor actor) {
         return mediaIds == null || mediaIds.isEmpty()
                 ? Mono.just(List.of())
                 : library.attach(actor.id(), mediaIds, null, reference(project))
@@ -74,8 +71,7 @@ class ProjectMedia implements MediaHolder {
             return Mono.just(List.of());
         }
         List<String> fresh = mediaIds.stream().filter(id -> !present.contains(id)).toList();
-        return attach(project, fresh, actor)
-                .thenReturn(mediaIds.stream().distinct().toList());
+        return attach(project, fresh, actor).thenReturn(mediaIds.stream().distinct().toList());
     }
 
     /** Opens what is attached, once the project is public. */

@@ -151,8 +151,7 @@ final class ProjectMoves {
             throw project.refusal(ProjectProblem.NOT_COUNTED_YET, step.at());
         }
         boolean residentsDecide =
-                outcome.passed()
-                        && project.content().effect() == ProjectContent.Effect.BINDING;
+                outcome.passed() && project.content().effect() == ProjectContent.Effect.BINDING;
         Decision decision = project.decision();
         if (residentsDecide || (decision != null && decision.isInFavour())) {
             return;
@@ -190,8 +189,7 @@ final class ProjectMoves {
      * @throws org.zhumin.kernel.DomainException {@link ProjectProblem#STEP_STILL_OPEN} for a
      *     council while residents vote; {@link ProjectProblem#REASON_RESERVED}
      */
-    static Project shelve(
-            Project project, ShelveReason reason, @Nullable String text, Step step) {
+    static Project shelve(Project project, ShelveReason reason, @Nullable String text, Step step) {
         var change = project.change(ProjectAction.SHELVE, step);
         if (step.party() == ProjectAction.Party.COUNCIL) {
             requireOver(project, step);
@@ -199,8 +197,7 @@ final class ProjectMoves {
                 throw project.refusal(ProjectProblem.DECIDED_BY_ROUND, step.at());
             }
         }
-        if (reason == ShelveReason.NOT_SELECTED
-                && step.party() != ProjectAction.Party.SYSTEM) {
+        if (reason == ShelveReason.NOT_SELECTED && step.party() != ProjectAction.Party.SYSTEM) {
             throw ProjectProblem.REASON_RESERVED.refusal();
         }
         return change.state(ProjectState.SHELVED).shelved(reason).entry(text);

@@ -37,11 +37,7 @@ class ProjectPolls implements EffectHandler {
     private final ProjectProperties properties;
     private final Clock clock;
 
-    ProjectPolls(
-            Projects projects,
-            Votes votes,
-            ProjectProperties properties,
-            Clock clock) {
+    ProjectPolls(Projects projects, Votes votes, ProjectProperties properties, Clock clock) {
         this.projects = projects;
         this.votes = votes;
         this.properties = properties;
@@ -88,9 +84,7 @@ class ProjectPolls implements EffectHandler {
 
     private Mono<Void> move(Project project, VoteStep step) {
         Instant closesAt = project.closesAt();
-        return closesAt == null
-                ? Mono.empty()
-                : close(pollOf(project, step), closesAt);
+        return closesAt == null ? Mono.empty() : close(pollOf(project, step), closesAt);
     }
 
     private Mono<Void> close(PollId id, Instant closesAt) {
@@ -115,8 +109,7 @@ class ProjectPolls implements EffectHandler {
     private Poll poll(Project project, VoteStep step) {
         PollId id = pollOf(project, step);
         return switch (step) {
-            case POINT ->
-                    planned(project, id, project.point(), project.content().optionCodes());
+            case POINT -> planned(project, id, project.point(), project.content().optionCodes());
             case EVALUATE -> planned(project, id, project.evaluate(), List.of());
             default ->
                     Poll.onStep(

@@ -68,10 +68,7 @@ class ProjectService {
         StepPlan evaluate = ProjectDrafts.evaluate(body);
         return media.attach(id, body.mediaIds(), actor)
                 .flatMap(ids -> drafts.contentOf(body, ids))
-                .map(
-                        content ->
-                                Project.draft(
-                                        content, point, evaluate, body.roundId(), null, step))
+                .map(content -> Project.draft(content, point, evaluate, body.roundId(), null, step))
                 .delayUntil(_ -> audit.record(actor.id(), "project.draft", id.value()))
                 .flatMap(projects::insert)
                 .doOnNext(_ -> meters.drafted());
@@ -177,8 +174,7 @@ class ProjectService {
         int left =
                 after == null
                         ? latestFirst.size()
-                        : Math.min(
-                                Integer.parseInt(after.keys().getFirst()), latestFirst.size());
+                        : Math.min(Integer.parseInt(after.keys().getFirst()), latestFirst.size());
         int from = latestFirst.size() - left;
         int to = Math.min(from + limit, latestFirst.size());
         Cursor next =

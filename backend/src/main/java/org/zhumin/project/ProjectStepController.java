@@ -44,16 +44,12 @@ class ProjectStepController {
             Actor actor,
             IdempotencyKey key,
             ServerWebExchange exchange) {
-        return view(
-                steps.review(ProjectId.of(id), body, actor, key.factOf(body)), actor, exchange);
+        return view(steps.review(ProjectId.of(id), body, actor, key.factOf(body)), actor, exchange);
     }
 
     @PostMapping("/publish")
     Mono<ProjectView> publish(
-            @PathVariable String id,
-            Actor actor,
-            IdempotencyKey key,
-            ServerWebExchange exchange) {
+            @PathVariable String id, Actor actor, IdempotencyKey key, ServerWebExchange exchange) {
         return view(steps.publish(ProjectId.of(id), actor, key.factOf("")), actor, exchange);
     }
 
@@ -75,8 +71,7 @@ class ProjectStepController {
             Actor actor,
             IdempotencyKey key,
             ServerWebExchange exchange) {
-        return view(
-                steps.shelve(ProjectId.of(id), body, actor, key.factOf(body)), actor, exchange);
+        return view(steps.shelve(ProjectId.of(id), body, actor, key.factOf(body)), actor, exchange);
     }
 
     @PostMapping("/extend")
@@ -86,8 +81,7 @@ class ProjectStepController {
             Actor actor,
             IdempotencyKey key,
             ServerWebExchange exchange) {
-        return view(
-                steps.extend(ProjectId.of(id), body, actor, key.factOf(body)), actor, exchange);
+        return view(steps.extend(ProjectId.of(id), body, actor, key.factOf(body)), actor, exchange);
     }
 
     @PostMapping("/decision")
@@ -97,8 +91,7 @@ class ProjectStepController {
             Actor actor,
             IdempotencyKey key,
             ServerWebExchange exchange) {
-        return view(
-                steps.decide(ProjectId.of(id), body, actor, key.factOf(body)), actor, exchange);
+        return view(steps.decide(ProjectId.of(id), body, actor, key.factOf(body)), actor, exchange);
     }
 
     @PostMapping("/milestones")
@@ -138,14 +131,10 @@ class ProjectStepController {
             IdempotencyKey key,
             ServerWebExchange exchange) {
         return view(
-                steps.reEvaluate(ProjectId.of(id), body, actor, key.factOf(body)),
-                actor,
-                exchange);
+                steps.reEvaluate(ProjectId.of(id), body, actor, key.factOf(body)), actor, exchange);
     }
 
-    private Mono<ProjectView> view(
-            Mono<Project> done, Actor actor, ServerWebExchange exchange) {
-        return done.flatMap(
-                project -> views.viewFor(project, actor, Texts.localeOf(exchange)));
+    private Mono<ProjectView> view(Mono<Project> done, Actor actor, ServerWebExchange exchange) {
+        return done.flatMap(project -> views.viewFor(project, actor, Texts.localeOf(exchange)));
     }
 }

@@ -148,11 +148,7 @@ class ProjectSteps {
         drafts.requireFit(body.title(), body.reportText());
         // A PUT says what is to be there, so repeating it needs no key.
         return acts.plan(
-                Act.of(
-                        ProjectAction.UPDATE_MILESTONE,
-                        id,
-                        actor,
-                        new FactKey(Ids.random(), "")),
+                Act.of(ProjectAction.UPDATE_MILESTONE, id, actor, new FactKey(Ids.random(), "")),
                 (project, step) -> {
                     project.change(ProjectAction.UPDATE_MILESTONE, step);
                     List<String> present =
@@ -167,8 +163,7 @@ class ProjectSteps {
 
     private static Milestone milestone(
             String id, MilestoneBody body, List<String> mediaIds, Step step) {
-        Milestone.State state =
-                Objects.requireNonNullElse(body.state(), Milestone.State.PLANNED);
+        Milestone.State state = Objects.requireNonNullElse(body.state(), Milestone.State.PLANNED);
         return new Milestone(
                 id,
                 body.title().strip(),
@@ -188,10 +183,6 @@ class ProjectSteps {
                 Act.of(ProjectAction.RE_EVALUATE, id, actor, key),
                 (project, step) ->
                         ProjectMoves.reEvaluate(
-                                project,
-                                body.reason(),
-                                body.opensAt(),
-                                body.closesAt(),
-                                step));
+                                project, body.reason(), body.opensAt(), body.closesAt(), step));
     }
 }

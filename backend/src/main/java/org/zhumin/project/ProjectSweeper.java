@@ -58,8 +58,7 @@ class ProjectSweeper {
                 : acts.performOwn(
                                 ProjectAction.MISS_MILESTONE,
                                 project,
-                                ProjectMoves.missMilestones(
-                                        project, missed, Step.ofSystem(now)))
+                                ProjectMoves.missMilestones(project, missed, Step.ofSystem(now)))
                         .then();
     }
 

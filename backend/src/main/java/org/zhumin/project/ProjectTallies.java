@@ -38,8 +38,7 @@ class ProjectTallies {
     private final ProjectProperties properties;
     private final Clock clock;
 
-    ProjectTallies(
-            Votes votes, Followers followers, ProjectProperties properties, Clock clock) {
+    ProjectTallies(Votes votes, Followers followers, ProjectProperties properties, Clock clock) {
         this.votes = votes;
         this.followers = followers;
         this.properties = properties;

@@ -39,8 +39,7 @@ class ProjectTexts {
 
     /** What happened: {0} is what the sentence names, {1} the moment, {2} the reason in words. */
     String entry(ProjectEntry entry, Locale locale) {
-        String when =
-                entry.date() == null ? "" : TIME.format(entry.date().atZone(clock.getZone()));
+        String when = entry.date() == null ? "" : TIME.format(entry.date().atZone(clock.getZone()));
         return texts.get(
                         "project.timeline." + entry.type(),
                         locale,

@@ -96,8 +96,7 @@ class ProjectViews {
         return project.state().isStep() ? project.state() : null;
     }
 
-    private static @Nullable MediaView firstOf(
-            List<String> ids, Map<MediaId, MediaView> views) {
+    private static @Nullable MediaView firstOf(List<String> ids, Map<MediaId, MediaView> views) {
         return ids.isEmpty() ? null : views.get(new MediaId(ids.getFirst()));
     }
 
@@ -180,13 +179,9 @@ class ProjectViews {
         var steps = new LinkedHashMap<String, StepView>();
         ProjectState state = project.state();
         if (!project.isCandidate()) {
-            steps.put(
-                    "POINT",
-                    StepView.of(project.point(), state == ProjectState.POINT, now));
+            steps.put("POINT", StepView.of(project.point(), state == ProjectState.POINT, now));
         }
-        steps.put(
-                "EVALUATE",
-                StepView.of(project.evaluate(), state == ProjectState.EVALUATE, now));
+        steps.put("EVALUATE", StepView.of(project.evaluate(), state == ProjectState.EVALUATE, now));
         return steps;
     }
 
@@ -210,8 +205,7 @@ class ProjectViews {
                 one.isOverdue(now));
     }
 
-    private static @Nullable DecisionView decision(
-            Project project, Map<MediaId, MediaView> media) {
+    private static @Nullable DecisionView decision(Project project, Map<MediaId, MediaView> media) {
         Decision decision = project.decision();
         return decision == null
                 ? null

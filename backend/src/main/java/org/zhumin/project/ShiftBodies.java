@@ -48,6 +48,5 @@ final class ShiftBodies {
 
     /** What was found. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record ReportView(
-            String text, @Nullable String defect, List<MediaView> media, Instant at) {}
+    record ReportView(String text, @Nullable String defect, List<MediaView> media, Instant at) {}
 }

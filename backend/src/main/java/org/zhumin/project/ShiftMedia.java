@@ -35,9 +35,7 @@ class ShiftMedia implements MediaHolder {
 
     @Override
     public Mono<Hold> hold(String id) {
-        return shifts.find(new Shift.Id(id))
-                .map(_ -> Hold.KEPT)
-                .defaultIfEmpty(Hold.NOT_HELD);
+        return shifts.find(new Shift.Id(id)).map(_ -> Hold.KEPT).defaultIfEmpty(Hold.NOT_HELD);
     }
 
     Mono<List<String>> attach(Shift.Id shift, @Nullable List<String> mediaIds, Actor actor) {
@@ -56,8 +54,6 @@ class ShiftMedia implements MediaHolder {
                         .flatMap(report -> report.mediaIds().stream())
                         .map(MediaId::new)
                         .toList();
-        return ids.isEmpty()
-                ? Mono.just(Map.of())
-                : library.viewsById(ids, MediaViewer.EVERYBODY);
+        return ids.isEmpty() ? Mono.just(Map.of()) : library.viewsById(ids, MediaViewer.EVERYBODY);
     }
 }

@@ -96,9 +96,7 @@ class ShiftService {
                                                         actor.id(),
                                                         "project.shift",
                                                         planned.id().value())
-                                                .then(
-                                                        Mono.defer(
-                                                                () -> shifts.insert(planned)))))
+                                                .then(Mono.defer(() -> shifts.insert(planned)))))
                 .doOnNext(stored -> key.requireSameBody(stored.bodyHash()));
     }
 
@@ -172,8 +170,7 @@ class ShiftService {
     }
 
     /** What somebody found. The hours are owed to the points bank, a defect to the requests. */
-    Mono<Shift> report(
-            ProjectId project, Shift.Id id, ReportBody body, Actor actor, FactKey key) {
+    Mono<Shift> report(ProjectId project, Shift.Id id, ReportBody body, Actor actor, FactKey key) {
         return find(project, id)
                 .flatMap(
                         shift -> {
@@ -187,7 +184,9 @@ class ShiftService {
                                     .flatMap(
                                             passed ->
                                                     Detached.run(
-                                                            store(shift, body, passed, actor, key)));
+                                                            store(
+                                                                    shift, body, passed, actor,
+                                                                    key)));
                         });
     }
 
@@ -217,8 +216,7 @@ class ShiftService {
                         report ->
                                 Mono.defer(() -> shifts.get(shift.id()))
                                         .flatMap(now -> save(now, report, actor))
-                                        .retryWhen(
-                                                Retry.max(TRIES).filter(ShiftService::isStale)));
+                                        .retryWhen(Retry.max(TRIES).filter(ShiftService::isStale)));
     }
 
     private Mono<Shift> save(Shift now, Shift.Report report, Actor actor) {

@@ -51,8 +51,7 @@ public record StepPlan(
     }
 
     static StepPlan of(int threshold) {
-        return new StepPlan(
-                null, null, Verification.CLAIMED, null, threshold, TallyMode.LIVE);
+        return new StepPlan(null, null, Verification.CLAIMED, null, threshold, TallyMode.LIVE);
     }
 
     /**

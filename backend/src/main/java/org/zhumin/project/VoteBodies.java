@@ -48,9 +48,7 @@ final class VoteBodies {
 
     /** PUT …/votes/EVALUATE. */
     record EvaluateBody(
-            @NotNull Integer score,
-            @NotNull @Valid AspectsBody aspects,
-            @Nullable String comment) {
+            @NotNull Integer score, @NotNull @Valid AspectsBody aspects, @Nullable String comment) {
         Vote vote() {
             return new Vote.Evaluate(
                     score,

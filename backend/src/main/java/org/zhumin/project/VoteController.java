@@ -65,15 +65,13 @@ class VoteController {
     }
 
     @PutMapping("/votes/POINT")
-    Mono<VoteView> point(
-            @PathVariable String id, @Valid @RequestBody PointBody body, Actor actor) {
+    Mono<VoteView> point(@PathVariable String id, @Valid @RequestBody PointBody body, Actor actor) {
         return service.cast(ProjectId.of(id), body.vote(), body.comment(), actor)
                 .map(VoteViews::of);
     }
 
     @PutMapping("/votes/WATCH")
-    Mono<VoteView> watch(
-            @PathVariable String id, @Valid @RequestBody WatchBody body, Actor actor) {
+    Mono<VoteView> watch(@PathVariable String id, @Valid @RequestBody WatchBody body, Actor actor) {
         return service.cast(ProjectId.of(id), body.vote(), body.concern(), actor)
                 .map(VoteViews::of);
     }
@@ -88,8 +86,7 @@ class VoteController {
     @PutMapping("/votes/MANAGE")
     Mono<VoteView> manage(
             @PathVariable String id, @Valid @RequestBody ManageBody body, Actor actor) {
-        return service.cast(ProjectId.of(id), body.vote(), body.pledge(), actor)
-                .map(VoteViews::of);
+        return service.cast(ProjectId.of(id), body.vote(), body.pledge(), actor).map(VoteViews::of);
     }
 
     @GetMapping("/votes/{step}/mine")
@@ -135,9 +132,7 @@ class VoteController {
                 Set.of(
                         Votes.topic(ProjectPolls.subject(projectId)),
                         ProjectTopics.tally(projectId)),
-                () ->
-                        service.result(projectId, voteStep, checked(turn))
-                                .map(views::result));
+                () -> service.result(projectId, voteStep, checked(turn)).map(views::result));
     }
 
     @GetMapping("/ballots/{file}")

@@ -202,8 +202,7 @@ class VoteService {
 
     /** Fails as {@link #result}. */
     Mono<Flux<String>> ballots(ProjectId id, VoteStep step, @Nullable Integer turn) {
-        return result(id, step, turn)
-                .map(counted -> votes.ballotsCsv(counted.poll().id()));
+        return result(id, step, turn).map(counted -> votes.ballotsCsv(counted.poll().id()));
     }
 
     private Mono<PollId> poll(ProjectId id, VoteStep step, @Nullable Integer turn) {

@@ -60,8 +60,9 @@ class VoteViews {
         VoteStep step = result.poll().step();
         List<String> options = counted.poll().options();
         Map<String, Object> tally = tallies.figures(step, options, result.tally());
-        var byArea = new TreeMap<AreaCode, Map<String, Object>>(
-                (one, other) -> one.value().compareTo(other.value()));
+        var byArea =
+                new TreeMap<AreaCode, Map<String, Object>>(
+                        (one, other) -> one.value().compareTo(other.value()));
         for (Map.Entry<AreaCode, Tally> part : result.byArea().entrySet()) {
             byArea.put(part.getKey(), tallies.figures(step, options, part.getValue()));
         }

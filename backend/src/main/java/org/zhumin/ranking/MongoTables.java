@@ -6,19 +6,28 @@ import com.mongodb.reactivestreams.client.MongoCollection;
 import com.mongodb.reactivestreams.client.MongoDatabase;
 
 import org.bson.codecs.pojo.annotations.BsonId;
+import org.bson.types.Binary;
 import org.springframework.stereotype.Repository;
 import org.zhumin.platform.mongo.MongoCalls;
-import org.zhumin.ranking.RankingRow.Ranked;
 
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
+import tools.jackson.databind.json.JsonMapper;
+
 import java.util.List;
 
-/** Rankings of editions in the collection {@code ranking_tables}, one document each. */
+/**
+ * Rankings of editions in the collection {@code ranking_tables}, one document each: {@code {_id,
+ * table}}, where the table is JSON in one value, so that reading it maps no hundreds of
+ * sub-documents.
+ */
 @Repository
 class MongoTables implements Tables {
     private static final int BATCH = 200;
+
+    /** Not the application's own: what is stored does not change with how answers are written. */
+    private static final JsonMapper JSON = JsonMapper.shared();
 
     private final MongoCollection<TableDocument> collection;
 
@@ -42,7 +51,7 @@ class MongoTables implements Tables {
     @Override
     public Mono<RankingTable> find(String tables, String key) {
         return MongoCalls.one(collection.find(Filters.eq("_id", idOf(tables, key))).first())
-                .map(found -> new RankingTable(key, found.rows(), found.withoutOrders()));
+                .map(TableDocument::toDomain);
     }
 
     private static String idOf(String tables, String key) {
@@ -50,11 +59,14 @@ class MongoTables implements Tables {
     }
 
     /** A ranking as it is stored. */
-    public record TableDocument(
-            @BsonId String id, List<RankingRow> rows, List<Ranked> withoutOrders) {
+    public record TableDocument(@BsonId String id, Binary table) {
         static TableDocument of(String tables, RankingTable table) {
             return new TableDocument(
-                    idOf(tables, table.key()), table.rows(), table.withoutOrders());
+                    idOf(tables, table.key()), new Binary(JSON.writeValueAsBytes(table)));
+        }
+
+        RankingTable toDomain() {
+            return JSON.readValue(table.getData(), RankingTable.class);
         }
     }
 }

@@ -13,6 +13,7 @@ import com.mongodb.reactivestreams.client.MongoDatabase;
 
 import org.bson.Document;
 import org.bson.conversions.Bson;
+import org.bson.types.Binary;
 import org.springframework.stereotype.Repository;
 import org.zhumin.platform.mongo.MongoCalls;
 
@@ -37,11 +38,20 @@ import java.util.concurrent.TimeUnit;
  * {_id: "2026-11:520100:DISTRICT", batch, at, rows: {organization: {name, buckets: {counted: {N: 3, …}}}}}
  * </pre>
  *
- * <p>A city's document of 200 organisations has about 40 KB.
+ * <p>A city's document of 200 organisations has about 40 KB in 600 sub-documents. Readers take the
+ * same out of {@code ranking_packed}, where the rows are one value, see {@link PackedRows}:
+ *
+ * <pre>{_id, batch, at, packed}</pre>
+ *
+ * <p>The batch that changes the rows packs them anew before it is settled, so what readers see is a
+ * batch old at most; what was never packed is read out of the rows.
  */
 @Repository
 class MongoTallies implements Tallies {
     private static final int DUPLICATE_KEY = 11000;
+    private static final String AT = "at";
+    private static final String BATCH = "batch";
+    private static final String PACKED = "packed";
     private static final String ROWS = "rows";
     private static final String NAME = "name";
     private static final String BUCKETS = "buckets";
@@ -49,16 +59,42 @@ class MongoTallies implements Tallies {
     /** Keeps one bulk of writes well below the limits of the wire. */
     private static final int WRITES_AT_ONCE = 1000;
 
+    private static final int PACKED_AT_ONCE = 4;
+
     private final MongoCollection<Document> collection;
+    private final MongoCollection<Document> packed;
 
     MongoTallies(MongoDatabase database) {
         collection = database.getCollection("ranking_tallies");
+        packed = database.getCollection("ranking_packed");
     }
 
     @Override
     public Mono<Dated> find(String key) {
-        return MongoCalls.one(collection.find(Filters.eq("_id", key)).first())
-                .map(found -> new Dated(toDomain(found), found.getDate("at").toInstant()));
+        return MongoCalls.one(packed.find(Filters.eq("_id", key)).first())
+                .map(MongoTallies::unpacked)
+                .switchIfEmpty(Mono.defer(() -> findWhole(key)));
+    }
+
+    private static Dated unpacked(Document found) {
+        Binary rows = Objects.requireNonNull(found.get(PACKED, Binary.class));
+        return dated(new Tally(keyOf(found), PackedRows.unpack(rows.getData())), found);
+    }
+
+    private Mono<Dated> findWhole(String key) {
+        return whole(key).map(found -> dated(toDomain(found), found));
+    }
+
+    private Mono<Document> whole(String key) {
+        return MongoCalls.one(collection.find(Filters.eq("_id", key)).first());
+    }
+
+    private static Dated dated(Tally tally, Document found) {
+        return new Dated(tally, found.getDate(AT).toInstant());
+    }
+
+    private static String keyOf(Document found) {
+        return Objects.requireNonNull(found.getString("_id"));
     }
 
     @Override
@@ -76,7 +112,28 @@ class MongoTallies implements Tallies {
                 .map(delta -> (WriteModel<Document>) write(number, at, delta))
                 .buffer(WRITES_AT_ONCE)
                 .concatMap(this::writeAll)
+                .thenMany(Flux.fromIterable(deltas))
+                .flatMap(delta -> pack(delta.key(), number), PACKED_AT_ONCE)
                 .then();
+    }
+
+    private Mono<Void> pack(String key, long number) {
+        return whole(key)
+                .filter(found -> Objects.equals(found.get(BATCH), number))
+                .flatMap(found -> savePacked(number, dated(toDomain(found), found)));
+    }
+
+    // Outcomes: matched, then it is packed; inserted, then it is the first; duplicate key, when
+    // this or a later batch has packed it.
+    private Mono<Void> savePacked(long number, Dated dated) {
+        Bson before =
+                Filters.and(Filters.eq("_id", dated.tally().key()), Filters.lt(BATCH, number));
+        Bson rows = Updates.set(PACKED, new Binary(PackedRows.pack(dated.tally().rows())));
+        Bson change =
+                Updates.combine(Updates.set(BATCH, number), Updates.set(AT, dated.at()), rows);
+        return MongoCalls.one(packed.updateOne(before, change, new UpdateOptions().upsert(true)))
+                .then()
+                .onErrorResume(MongoCalls::isDuplicateKey, _ -> Mono.empty());
     }
 
     private Mono<Void> writeAll(List<WriteModel<Document>> writes) {
@@ -93,11 +150,11 @@ class MongoTallies implements Tallies {
 
     private static UpdateOneModel<Document> write(long number, Instant at, Tally delta) {
         var changes = new ArrayList<Bson>();
-        changes.add(Updates.set("batch", number));
-        changes.add(Updates.set("at", at));
+        changes.add(Updates.set(BATCH, number));
+        changes.add(Updates.set(AT, at));
         delta.rows().forEach((organization, row) -> addChanges(changes, organization, row));
         return new UpdateOneModel<>(
-                Filters.and(Filters.eq("_id", delta.key()), Filters.lt("batch", number)),
+                Filters.and(Filters.eq("_id", delta.key()), Filters.lt(BATCH, number)),
                 Updates.combine(changes),
                 new UpdateOptions().upsert(true));
     }
@@ -123,19 +180,24 @@ class MongoTallies implements Tallies {
 
     // Outcomes of each: matched, then it is empty; none matched, when it has seen the number.
     Mono<Void> empty(long number) {
-        Bson emptied =
-                Updates.combine(Updates.set("batch", number), Updates.set(ROWS, new Document()));
+        var noRows = new Binary(PackedRows.pack(Map.of()));
+        return empty(collection, number, Updates.set(ROWS, new Document()))
+                .then(empty(packed, number, Updates.set(PACKED, noRows)));
+    }
+
+    private static Mono<Void> empty(MongoCollection<Document> in, long number, Bson noRows) {
         return MongoCalls.one(
-                        collection
-                                .withTimeout(1, TimeUnit.MINUTES)
-                                .updateMany(Filters.lt("batch", number), emptied))
+                        in.withTimeout(1, TimeUnit.MINUTES)
+                                .updateMany(
+                                        Filters.lt(BATCH, number),
+                                        Updates.combine(Updates.set(BATCH, number), noRows)))
                 .then();
     }
 
     private static Tally toDomain(Document stored) {
         var rows = new HashMap<String, Tally.Row>();
         children(stored, ROWS).forEach((organization, row) -> rows.put(organization, row(row)));
-        return new Tally(Objects.requireNonNull(stored.getString("_id")), rows);
+        return new Tally(keyOf(stored), rows);
     }
 
     private static Tally.Row row(Document stored) {

@@ -54,7 +54,7 @@ public class RankingProjector {
         return step().expand(done -> done == 0 ? Mono.empty() : step()).take(BATCHES_A_RUN).then();
     }
 
-    /** One batch. Gives how many orders it had; 0 if there was none, or another had the turn. */
+    /** One batch, one's own or another's. Gives how many orders it had; 0 if there was none. */
     Mono<Integer> step() {
         return projection
                 .current()
@@ -69,8 +69,20 @@ public class RankingProjector {
                 .dirty(BATCH)
                 .filter(found -> !found.isEmpty())
                 .map(found -> last.next(found, clock.instant()))
-                .filterWhen(next -> projection.claim(last, next))
-                .doOnNext(batch -> meters.counter("zhumin.ranking.batches").increment());
+                .flatMap(next -> claim(last, next));
+    }
+
+    /** Whoever comes second helps with the batch of the first. */
+    private Mono<ProjectionBatch> claim(ProjectionBatch last, ProjectionBatch next) {
+        return projection
+                .claim(last, next)
+                .flatMap(
+                        won -> won ? Mono.fromSupplier(() -> counted(next)) : projection.current());
+    }
+
+    private ProjectionBatch counted(ProjectionBatch batch) {
+        meters.counter("zhumin.ranking.batches").increment();
+        return batch;
     }
 
     private Mono<Void> perform(ProjectionBatch batch) {

@@ -40,11 +40,7 @@ class DefectRequests implements EffectHandler {
     private final Clock clock;
 
     DefectRequests(
-            Requests requests,
-            RequestNumbers numbers,
-            AreaTree areas,
-            Clocks clocks,
-            Clock clock) {
+            Requests requests, RequestNumbers numbers, AreaTree areas, Clocks clocks, Clock clock) {
         this.requests = requests;
         this.numbers = numbers;
         this.areas = areas;

@@ -14,12 +14,12 @@ import java.util.Locale;
 /** What the desk's calls answer: the request, what may be done next, and by whom it might be. */
 @Component
 class DeskAnswers {
-    private final RequestViews views;
+    private final RequestAnswers requests;
     private final Handlers handlers;
     private final Clock clock;
 
-    DeskAnswers(RequestViews views, Handlers handlers, Clock clock) {
-        this.views = views;
+    DeskAnswers(RequestAnswers requests, Handlers handlers, Clock clock) {
+        this.requests = requests;
         this.handlers = handlers;
         this.clock = clock;
     }
@@ -29,7 +29,7 @@ class DeskAnswers {
         return done.flatMap(
                 request ->
                         suggestions(request, actor)
-                                .map(found -> views.deskView(request, actor, found, locale)));
+                                .flatMap(found -> requests.ofDesk(request, actor, found, locale)));
     }
 
     private Mono<List<Handler>> suggestions(ServiceRequest request, Actor actor) {

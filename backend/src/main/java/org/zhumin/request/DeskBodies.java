@@ -108,10 +108,11 @@ final class DeskBodies {
             @NotNull RequestKind kind,
             @Nullable @Size(min = 1, max = 40) String categoryCode,
             @Nullable @Size(min = 1, max = 60) String title,
-            @NotBlank @Size(min = 1, max = 2000) String content,
+            @Nullable @Size(max = 2000) String content,
             SubmitBody.@Nullable @Valid Location location,
             @Nullable @Size(min = 6, max = 12) String areaCode,
             @Nullable @Size(max = 9) List<@NotBlank @Size(max = 26) String> mediaIds,
+            @Nullable @Size(max = 26) String voiceMediaId,
             @NotNull Visibility visibility,
             @Nullable @Size(max = 30) Map<String, @NotNull String> answers,
             @Nullable @Valid OnBehalfOf onBehalfOf) {
@@ -124,6 +125,7 @@ final class DeskBodies {
                     location,
                     areaCode,
                     mediaIds,
+                    voiceMediaId,
                     visibility,
                     answers,
                     onBehalfOf);

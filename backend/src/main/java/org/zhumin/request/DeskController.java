@@ -37,14 +37,17 @@ class DeskController {
     private final DeskService service;
     private final IntakeService intake;
     private final DeskAnswers answers;
-    private final RequestViews views;
+    private final RequestAnswers requests;
 
     DeskController(
-            DeskService service, IntakeService intake, DeskAnswers answers, RequestViews views) {
+            DeskService service,
+            IntakeService intake,
+            DeskAnswers answers,
+            RequestAnswers requests) {
         this.service = service;
         this.intake = intake;
         this.answers = answers;
-        this.views = views;
+        this.requests = requests;
     }
 
     /**
@@ -66,7 +69,7 @@ class DeskController {
         Locale locale = Texts.localeOf(exchange);
         Instant before = dueBefore == null ? null : DeskDates.instantOf("dueBefore", dueBefore);
         return service.list(new Query(queue, clerk(assignee), q, before, sort), actor, page)
-                .map(slice -> slice.map(request -> views.deskCard(request, locale)))
+                .flatMap(slice -> requests.deskCards(slice, actor, locale))
                 .map(page::page);
     }
 

@@ -16,10 +16,12 @@ import reactor.core.publisher.Mono;
 class HandlerService {
     private final RequestActs acts;
     private final Handlers handlers;
+    private final RequestMedia media;
 
-    HandlerService(RequestActs acts, Handlers handlers) {
+    HandlerService(RequestActs acts, Handlers handlers, RequestMedia media) {
         this.acts = acts;
         this.handlers = handlers;
+        this.media = media;
     }
 
     Mono<ServiceRequest> sign(RequestId id, Actor actor, FactKey key) {
@@ -50,11 +52,12 @@ class HandlerService {
     }
 
     Mono<ServiceRequest> progress(RequestId id, ProgressBody body, Actor actor, FactKey key) {
-        var media = SubmissionRules.checkMedia(body.mediaIds());
-        return acts.perform(
+        var ids = RequestMedia.distinct(body.mediaIds());
+        return media.perform(
                 Act.of(RequestAction.PROGRESS, id, actor, key),
+                ids,
                 (request, step) ->
-                        HandlerMoves.progress(request, body.text(), media, body.isPublic(), step));
+                        HandlerMoves.progress(request, body.text(), ids, body.isPublic(), step));
     }
 
     Mono<ServiceRequest> resume(RequestId id, Actor actor, FactKey key) {
@@ -62,9 +65,10 @@ class HandlerService {
     }
 
     Mono<ServiceRequest> reply(RequestId id, ReplyBody body, Actor actor, FactKey key) {
-        var media = SubmissionRules.checkMedia(body.mediaIds());
-        return acts.perform(
+        var ids = RequestMedia.distinct(body.mediaIds());
+        return media.perform(
                 Act.of(RequestAction.REPLY, id, actor, key),
-                (request, step) -> HandlerMoves.reply(request, body.text(), media, step));
+                ids,
+                (request, step) -> HandlerMoves.reply(request, body.text(), ids, step));
     }
 }

@@ -11,7 +11,7 @@ import org.zhumin.platform.problem.PlatformProblem;
 import org.zhumin.platform.web.FactKey;
 import org.zhumin.request.DeskBodies.IntakeBody;
 import org.zhumin.request.RequestAction.Party;
-import org.zhumin.wechat.TextVerdict.Suggestion;
+import org.zhumin.request.TextGate.Verdict;
 
 import reactor.core.publisher.Mono;
 
@@ -27,31 +27,34 @@ import java.util.stream.Stream;
  */
 @Component
 class IntakeService {
-    private final Requests requests;
     private final RequestNumbers numbers;
     private final ExternalIds externalIds;
     private final SubmissionRules rules;
     private final TextGate texts;
+    private final RequestMedia media;
+    private final RequestReview review;
     private final AuditLog audit;
     private final RequestMeters meters;
     private final Clocks clocks;
     private final Clock clock;
 
     IntakeService(
-            Requests requests,
             RequestNumbers numbers,
             ExternalIds externalIds,
             SubmissionRules rules,
             TextGate texts,
+            RequestMedia media,
+            RequestReview review,
             AuditLog audit,
             RequestMeters meters,
             Clocks clocks,
             Clock clock) {
-        this.requests = requests;
         this.numbers = numbers;
         this.externalIds = externalIds;
         this.rules = rules;
         this.texts = texts;
+        this.media = media;
+        this.review = review;
         this.audit = audit;
         this.meters = meters;
         this.clocks = clocks;
@@ -63,7 +66,7 @@ class IntakeService {
         var origin = new Origin(channel, body.externalId(), body.onBehalfOf());
         Draft draft = rules.draftOf(body.submission(), actor, origin);
         requireMayTake(actor, draft.place().areaPath());
-        Suggestion verdict = texts.checkOther(draft.title(), draft.content());
+        Verdict verdict = texts.checkOther(draft.title(), draft.content());
         return Detached.run(
                 audit.record(
                                 actor.id(),
@@ -90,12 +93,17 @@ class IntakeService {
 
     /** What another call has taken in under this external id is given as it is. */
     private Mono<ServiceRequest> store(
-            Draft draft, Suggestion verdict, RequestId id, Actor actor, FactKey key) {
+            Draft draft, Verdict verdict, RequestId id, Actor actor, FactKey key) {
         var operation = new FactKey(id.value(), key.bodyHash());
         var step = new Step(clock.instant(), actor.id(), Party.TRIAGE, operation, clocks);
-        return numbers.next(LocalDate.ofInstant(step.at(), clock.getZone()))
-                .map(number -> ServiceRequest.submit(draft, number, verdict, null, step))
-                .flatMap(requests::insert)
+        Mono<ServiceRequest> insert =
+                numbers.next(LocalDate.ofInstant(step.at(), clock.getZone()))
+                        .map(
+                                number ->
+                                        ServiceRequest.submit(
+                                                draft, number, verdict.suggestion(), null, step))
+                        .flatMap(fresh -> review.insert(fresh, verdict.doubt()));
+        return media.submit(draft, actor.id(), id, insert)
                 .doOnNext(stored -> requireSame(stored, id, key))
                 .filter(stored -> DeskRules.maySee(stored, actor))
                 .switchIfEmpty(Mono.error(PlatformProblem.FORBIDDEN::refusal))

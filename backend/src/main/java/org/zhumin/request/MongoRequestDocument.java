@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.zhumin.kernel.AreaCode;
 import org.zhumin.kernel.GeoPoint;
 import org.zhumin.kernel.ResidentId;
+import org.zhumin.platform.owed.Owed;
 import org.zhumin.wechat.TextVerdict.Suggestion;
 
 import java.time.Instant;
@@ -26,6 +27,7 @@ import java.util.Objects;
  * @param unansweredAt when it counts as unanswered unless the handler replies; absent if it will
  *     not
  * @param outcome the fact for rankings; absent until it was sent to an organisation
+ * @param owed only as it is inserted: afterwards its debts are written one by one
  * @param movesCosigners absent unless true
  */
 public record MongoRequestDocument(
@@ -69,6 +71,7 @@ public record MongoRequestDocument(
         Instant due,
         @Nullable Instant escalateAt,
         @Nullable Instant confirmBy,
+        @Nullable List<Owed> owed,
         @Nullable Instant unansweredAt,
         @Nullable RequestOutcome outcome,
         String bodyHash,
@@ -77,7 +80,10 @@ public record MongoRequestDocument(
         long version) {
 
     static MongoRequestDocument of(
-            ServiceRequest request, MongoRequestSeals seals, @Nullable Instant escalateAt) {
+            ServiceRequest request,
+            MongoRequestSeals seals,
+            @Nullable Instant escalateAt,
+            List<Owed> owed) {
         Place place = request.place();
         GeoPoint point = place.point();
         List<String> work = MongoWork.marks(request);
@@ -122,6 +128,7 @@ public record MongoRequestDocument(
                 MongoWork.due(request),
                 escalateAt,
                 request.confirmBy(),
+                owed.isEmpty() ? null : owed,
                 OutcomeRules.unansweredAt(request),
                 request.outcome(),
                 request.bodyHash(),

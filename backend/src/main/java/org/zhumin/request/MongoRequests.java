@@ -76,9 +76,9 @@ class MongoRequests implements Requests, MongoIndexes {
 
     /** Outcomes: inserted; or the id is taken, and what lies there is given. */
     @Override
-    public Mono<ServiceRequest> insert(ServiceRequest request) {
+    public Mono<ServiceRequest> insert(ServiceRequest request, List<Owed> owed) {
         return submissions
-                .insert(documentOf(request))
+                .insert(documentOf(request, owed))
                 .thenReturn(request)
                 .onErrorResume(MongoCalls::isDuplicateKey, _ -> get(request.id()));
     }
@@ -105,7 +105,7 @@ class MongoRequests implements Requests, MongoIndexes {
     }
 
     private Bson changeTo(ServiceRequest next) {
-        BsonDocument set = encode(documentOf(next));
+        BsonDocument set = encode(documentOf(next, List.of()));
         Set<String> kept = keptIn(next);
         kept.forEach(set::remove);
         var unset = new Document();
@@ -130,8 +130,8 @@ class MongoRequests implements Requests, MongoIndexes {
         return kept;
     }
 
-    private MongoRequestDocument documentOf(ServiceRequest request) {
-        return MongoRequestDocument.of(request, seals, escalateAt(request));
+    private MongoRequestDocument documentOf(ServiceRequest request, List<Owed> owed) {
+        return MongoRequestDocument.of(request, seals, escalateAt(request), owed);
     }
 
     private @Nullable Instant escalateAt(ServiceRequest request) {

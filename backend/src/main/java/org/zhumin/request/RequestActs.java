@@ -1,5 +1,6 @@
 package org.zhumin.request;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.zhumin.identity.Actor;
 import org.zhumin.platform.Detached;
@@ -86,18 +87,31 @@ class RequestActs {
                                             act.key(),
                                             clocks);
                             return plan.next(request, step)
-                                    .doOnNext(next -> requireFit(party, next))
+                                    .doOnNext(next -> requireFit(party, request, next))
                                     .flatMap(next -> store(act, party, next));
                         });
     }
 
     /** Words of staff that others read; what residents write has been checked before. */
-    private void requireFit(Party party, ServiceRequest next) {
-        TimelineEntry entry = next.timeline().getLast();
-        boolean byResident = party == Party.OWNER || party == Party.COSIGNER;
-        if (!byResident && entry.audience() != Audience.DESK && entry.text() != null) {
-            texts.checkOther(entry.text());
+    private void requireFit(Party party, ServiceRequest before, ServiceRequest next) {
+        if (party == Party.OWNER || party == Party.COSIGNER) {
+            return;
         }
+        texts.checkOther(
+                textForOthers(next.timeline().getLast()),
+                next.title().equals(before.title()) ? null : next.title(),
+                newReason(before, next));
+    }
+
+    private static @Nullable String textForOthers(TimelineEntry entry) {
+        return entry.audience() == Audience.DESK ? null : entry.text();
+    }
+
+    /** Everybody reads it once it is approved, so it is looked at when it is given. */
+    private static @Nullable String newReason(ServiceRequest before, ServiceRequest next) {
+        return next.approvals().size() == before.approvals().size()
+                ? null
+                : next.approvals().getLast().reason();
     }
 
     private Mono<Party> partyOf(Act act, ServiceRequest request) {

@@ -1,6 +1,7 @@
 package org.zhumin.request;
 
 import org.jspecify.annotations.Nullable;
+import org.zhumin.media.MediaView;
 
 import java.time.Instant;
 
@@ -8,6 +9,7 @@ import java.time.Instant;
  * A request in a list.
  *
  * @param overdue computed when it was read
+ * @param cover the first picture that the reader may see
  */
 record RequestCard(
         RequestId id,
@@ -21,4 +23,5 @@ record RequestCard(
         String areaName,
         int supporters,
         Instant createdAt,
-        boolean overdue) {}
+        boolean overdue,
+        @Nullable MediaView cover) {}

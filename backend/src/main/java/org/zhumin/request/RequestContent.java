@@ -2,6 +2,10 @@ package org.zhumin.request;
 
 import org.springframework.stereotype.Component;
 import org.zhumin.kernel.DomainException;
+import org.zhumin.media.MediaId;
+import org.zhumin.media.MediaLibrary;
+import org.zhumin.media.MediaView;
+import org.zhumin.media.MediaViewer;
 import org.zhumin.moderation.ModeratedContent;
 import org.zhumin.moderation.ReasonCode;
 import org.zhumin.platform.problem.PlatformProblem;
@@ -11,6 +15,7 @@ import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.function.Function;
 
 /**
@@ -28,6 +33,7 @@ class RequestContent implements ModeratedContent {
 
     private final Requests requests;
     private final TriageService triage;
+    private final MediaLibrary library;
     private final HotReads hotReads;
     private final Clocks clocks;
     private final Clock clock;
@@ -35,11 +41,13 @@ class RequestContent implements ModeratedContent {
     RequestContent(
             Requests requests,
             TriageService triage,
+            MediaLibrary library,
             HotReads hotReads,
             Clocks clocks,
             Clock clock) {
         this.requests = requests;
         this.triage = triage;
+        this.library = library;
         this.hotReads = hotReads;
         this.clocks = clocks;
         this.clock = clock;
@@ -52,16 +60,25 @@ class RequestContent implements ModeratedContent {
 
     @Override
     public Mono<Content> find(String targetId) {
-        return requests.find(new RequestId(targetId)).map(RequestContent::contentOf);
+        return requests.find(new RequestId(targetId))
+                .flatMap(
+                        request ->
+                                library.views(mediaOf(request), MediaViewer.JUDGE)
+                                        .map(media -> contentOf(request, media)));
+    }
+
+    private static List<MediaId> mediaOf(ServiceRequest request) {
+        return request.mediaIds().stream().map(MediaId::new).toList();
     }
 
     /** With the original words, since a moderator must see what somebody complains of. */
-    private static Content contentOf(ServiceRequest request) {
+    private static Content contentOf(ServiceRequest request, List<MediaView> media) {
         return new Content(
                 request.place().areaPath(),
                 request.owner(),
                 request.publication() == Publication.PUBLIC,
-                Excerpt.of(request.title() + "\n" + request.content(), EXCERPT_CHARS));
+                Excerpt.of(request.title() + "\n" + request.content(), EXCERPT_CHARS),
+                media);
     }
 
     @Override
@@ -79,15 +96,22 @@ class RequestContent implements ModeratedContent {
         return publish(targetId, this::restored);
     }
 
-    /** Moderation undoes what it did; that triage has looked is still what publishes a request. */
+    /** That a moderator has looked publishes it as well as that triage has. */
     private Mono<Publication> restored(ServiceRequest request) {
-        if (request.publication() != Publication.WITHHELD) {
-            return Mono.just(request.publication());
+        Publication now = request.publication();
+        if (now == Publication.PRIVATE || now == Publication.PUBLIC) {
+            return Mono.just(now);
         }
-        return request.milestones().acceptedAt() == null
-                ? Mono.just(Publication.PENDING)
-                : triage.mayAppear(request)
-                        .map(may -> may ? Publication.PUBLIC : Publication.PENDING);
+        return isFit(request)
+                ? triage.mayAppear(request)
+                        .map(may -> may ? Publication.PUBLIC : Publication.PENDING)
+                : Mono.just(Publication.PENDING);
+    }
+
+    /** What ended before triage took it up never appears, nor what has no title yet. */
+    private static boolean isFit(ServiceRequest request) {
+        boolean livesOn = request.milestones().acceptedAt() != null || request.state().isOpen();
+        return livesOn && !request.title().isEmpty();
     }
 
     /**

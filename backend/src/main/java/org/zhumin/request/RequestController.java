@@ -39,13 +39,19 @@ class RequestController {
     private final RequestService service;
     private final MyRequests mine;
     private final RequestViews views;
+    private final RequestAnswers answers;
     private final HotReads hotReads;
 
     RequestController(
-            RequestService service, MyRequests mine, RequestViews views, HotReads hotReads) {
+            RequestService service,
+            MyRequests mine,
+            RequestViews views,
+            RequestAnswers answers,
+            HotReads hotReads) {
         this.mine = mine;
         this.service = service;
         this.views = views;
+        this.answers = answers;
         this.hotReads = hotReads;
     }
 
@@ -56,7 +62,7 @@ class RequestController {
             IdempotencyKey key,
             ServerWebExchange exchange) {
         return service.submit(body, actor, key.factOf(body))
-                .map(request -> views.ownerView(request, Texts.localeOf(exchange)))
+                .flatMap(request -> answers.ofOwner(request, actor.id(), Texts.localeOf(exchange)))
                 .map(RequestController::created);
     }
 
@@ -86,7 +92,7 @@ class RequestController {
                 Set.of(RequestTopics.LISTS),
                 () ->
                         service.listPublic(area, category, status, page)
-                                .map(slice -> slice.map(request -> views.card(request, locale)))
+                                .flatMap(slice -> answers.cards(slice, locale))
                                 .map(page::page));
     }
 
@@ -101,7 +107,7 @@ class RequestController {
                 Set.of(RequestTopics.detail(requestId)),
                 () ->
                         service.readPublic(requestId)
-                                .map(request -> views.publicView(request, locale)));
+                                .flatMap(request -> answers.ofAnybody(request, locale)));
     }
 
     /** The same for who is signed in: the owner and the desk see more than others. */
@@ -109,7 +115,7 @@ class RequestController {
     @GetMapping(value = "/api/v1/requests/{id}", headers = "Authorization")
     Mono<RequestView> read(@PathVariable String id, Actor reader, ServerWebExchange exchange) {
         return service.read(idOf(id), reader)
-                .map(reading -> views.viewFor(reading, Texts.localeOf(exchange)));
+                .flatMap(reading -> answers.of(reading, reader, Texts.localeOf(exchange)));
     }
 
     /** What is mine and what I support. */
@@ -117,7 +123,7 @@ class RequestController {
     Mono<Page<RequestCard>> listMine(Actor actor, PageRequest page, ServerWebExchange exchange) {
         Locale locale = Texts.localeOf(exchange);
         return mine.list(actor, page)
-                .map(slice -> slice.map(request -> views.myCard(request, actor, locale)))
+                .flatMap(slice -> answers.myCards(slice, actor, locale))
                 .map(page::page);
     }
 

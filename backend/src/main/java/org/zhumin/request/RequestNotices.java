@@ -93,7 +93,9 @@ class RequestNotices implements EffectHandler {
     /** A co-signer of what is not public knows it by its number alone. */
     private static String titleFor(ServiceRequest request, Recipient recipient) {
         boolean hidden = recipient.cosigns() && request.publication() != Publication.PUBLIC;
-        return hidden ? request.number() : PublicText.mask(request.title());
+        return hidden || request.title().isEmpty()
+                ? request.number()
+                : PublicText.mask(request.title());
     }
 
     private static String pageOf(RequestId id) {

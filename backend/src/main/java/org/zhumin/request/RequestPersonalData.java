@@ -20,7 +20,7 @@ class RequestPersonalData implements PersonalData {
     private final Requests requests;
     private final Supports supports;
     private final SupportService support;
-    private final RequestViews views;
+    private final RequestAnswers answers;
     private final Clocks clocks;
     private final Clock clock;
 
@@ -28,13 +28,13 @@ class RequestPersonalData implements PersonalData {
             Requests requests,
             Supports supports,
             SupportService support,
-            RequestViews views,
+            RequestAnswers answers,
             Clocks clocks,
             Clock clock) {
         this.requests = requests;
         this.supports = supports;
         this.support = support;
-        this.views = views;
+        this.answers = answers;
         this.clocks = clocks;
         this.clock = clock;
     }
@@ -48,7 +48,10 @@ class RequestPersonalData implements PersonalData {
     public Mono<Map<String, Object>> export(ResidentId resident) {
         var mine =
                 requests.streamOwnedBy(resident)
-                        .map(request -> views.ownerView(request, Locale.SIMPLIFIED_CHINESE))
+                        .concatMap(
+                                request ->
+                                        answers.ofOwner(
+                                                request, resident, Locale.SIMPLIFIED_CHINESE))
                         .collectList();
         var supported = supports.streamBy(resident).collectList();
         return Mono.zip(mine, supported)

@@ -13,7 +13,7 @@ public enum RequestProblem implements ProblemCode {
     CATEGORY_NOT_FOR_KIND("request.category-not-for-kind", ProblemKind.REJECTED),
     ANSWERS_INVALID("request.answers-invalid", ProblemKind.REJECTED),
     AREA_UNKNOWN("request.area-unknown", ProblemKind.REJECTED),
-    MEDIA_UNKNOWN("request.media-unknown", ProblemKind.REJECTED),
+    TITLE_NEEDED("request.title-needed", ProblemKind.REJECTED),
     HANDLER_UNKNOWN("request.handler-unknown", ProblemKind.REJECTED),
     ASSIGNEE_UNKNOWN("request.assignee-unknown", ProblemKind.REJECTED),
     RETURN_TOO_LATE("request.return-too-late", ProblemKind.CONFLICT),

@@ -11,7 +11,7 @@ import org.zhumin.platform.web.FactKey;
 import org.zhumin.platform.web.PageRequest;
 import org.zhumin.request.RequestAction.Party;
 import org.zhumin.request.Requests.PublicFilter;
-import org.zhumin.wechat.TextVerdict.Suggestion;
+import org.zhumin.request.TextGate.Verdict;
 
 import reactor.core.publisher.Mono;
 
@@ -25,6 +25,8 @@ class RequestService {
     private final RequestNumbers numbers;
     private final SubmissionRules rules;
     private final TextGate texts;
+    private final RequestMedia media;
+    private final RequestReview review;
     private final SupportService supports;
     private final AreaTree areas;
     private final RequestMeters meters;
@@ -36,6 +38,8 @@ class RequestService {
             RequestNumbers numbers,
             SubmissionRules rules,
             TextGate texts,
+            RequestMedia media,
+            RequestReview review,
             SupportService supports,
             AreaTree areas,
             RequestMeters meters,
@@ -45,6 +49,8 @@ class RequestService {
         this.numbers = numbers;
         this.rules = rules;
         this.texts = texts;
+        this.media = media;
+        this.review = review;
         this.supports = supports;
         this.areas = areas;
         this.meters = meters;
@@ -69,11 +75,20 @@ class RequestService {
         return rules.draftOf(body, actor);
     }
 
-    private Mono<ServiceRequest> store(Draft draft, Suggestion verdict, Actor actor, FactKey key) {
+    private Mono<ServiceRequest> store(Draft draft, Verdict verdict, Actor actor, FactKey key) {
         var step = new Step(clock.instant(), actor.id(), Party.OWNER, key, clocks);
-        return numbers.next(LocalDate.ofInstant(step.at(), clock.getZone()))
-                .map(number -> ServiceRequest.submit(draft, number, verdict, actor.id(), step))
-                .flatMap(requests::insert);
+        Mono<ServiceRequest> insert =
+                numbers.next(LocalDate.ofInstant(step.at(), clock.getZone()))
+                        .map(
+                                number ->
+                                        ServiceRequest.submit(
+                                                draft,
+                                                number,
+                                                verdict.suggestion(),
+                                                actor.id(),
+                                                step))
+                        .flatMap(fresh -> review.insert(fresh, verdict.doubt()));
+        return media.submit(draft, actor.id(), new RequestId(key.id()), insert);
     }
 
     Mono<Slice<ServiceRequest>> listPublic(

@@ -33,6 +33,11 @@ class RequestTexts {
         return texts.get("request.not-public", locale);
     }
 
+    /** In the place of a title where somebody spoke and triage has written none yet. */
+    String spoken(Locale locale) {
+        return texts.get("request.spoken", locale);
+    }
+
     /**
      * What the person wrote, or the sentence that says what happened; where there is a reason code,
      * its sentence comes first. {0} is what the sentence names, {1} the date.

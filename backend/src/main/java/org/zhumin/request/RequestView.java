@@ -7,6 +7,7 @@ import org.zhumin.area.AreaName;
 import org.zhumin.kernel.AreaCode;
 import org.zhumin.kernel.GeoPoint;
 import org.zhumin.kernel.OrganizationId;
+import org.zhumin.media.MediaView;
 
 import java.time.Instant;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.OptionalDouble;
 /**
  * A request as residents read it.
  *
+ * @param media what the reader may see of it; with the recording only for the owner and the desk
  * @param lead the organisation that leads where several take part
  * @param level the area whose desk has it
  * @param mergedInto what it was merged into
@@ -32,7 +34,7 @@ record RequestView(
         Publication publication,
         AreaView area,
         @Nullable PlaceView location,
-        List<String> mediaIds,
+        List<MediaView> media,
         int supporters,
         List<TimelineLine> timeline,
         @Nullable DeadlineView deadline,
@@ -71,7 +73,7 @@ record RequestView(
             String by,
             @JsonProperty("public") boolean isPublic,
             @Nullable String note,
-            List<String> mediaIds) {}
+            List<MediaView> media) {}
 
     /** An organisation. */
     record HandlerView(OrganizationId organizationId, String name) {

@@ -52,40 +52,42 @@ class RequestViews {
     }
 
     /** For anybody. */
-    RequestCard card(ServiceRequest request, Locale locale) {
-        return card(request, PublicText::mask, locale);
+    RequestCard card(ServiceRequest request, ShownMedia media, Locale locale) {
+        return card(request, media, PublicText::mask, locale);
     }
 
-    private RequestCard card(ServiceRequest request, UnaryOperator<String> words, Locale locale) {
+    private RequestCard card(
+            ServiceRequest request, ShownMedia media, UnaryOperator<String> words, Locale locale) {
         return new RequestCard(
                 request.id(),
                 request.number(),
                 request.kind(),
                 categoryName(request),
-                words.apply(request.title()),
+                titleOf(request, words, locale),
                 Excerpt.of(words.apply(request.content()), EXCERPT_CHARS),
                 request.state(),
                 texts.state(request.state(), locale),
                 areas.get(request.place().area()).name(),
                 request.supporters(),
                 request.createdAt(),
-                request.isOverdue(clock.instant()));
+                request.isOverdue(clock.instant()),
+                media.coverOf(request.mediaIds()));
     }
 
     /** A list of one's own may hold a request that one supports and that is not public. */
-    RequestCard myCard(ServiceRequest request, Actor reader, Locale locale) {
+    RequestCard myCard(ServiceRequest request, ShownMedia media, Actor reader, Locale locale) {
         if (request.isOwnedBy(reader.id())) {
-            return card(request, UnaryOperator.identity(), locale);
+            return card(request, media, UnaryOperator.identity(), locale);
         }
         return request.publication() == Publication.PUBLIC
-                ? card(request, locale)
-                : card(withoutWords(request, locale), locale);
+                ? card(request, media, locale)
+                : card(withoutWords(request, locale), ShownMedia.NONE, locale);
     }
 
-    DeskCard deskCard(ServiceRequest request, Locale locale) {
+    DeskCard deskCard(ServiceRequest request, ShownMedia media, Locale locale) {
         Oversight supervision = request.supervision();
         return new DeskCard(
-                card(request, UnaryOperator.identity(), locale),
+                card(request, media, UnaryOperator.identity(), locale),
                 HandlerView.of(request.handler()),
                 request.desk().assignee(),
                 request.dueAt(),
@@ -98,20 +100,21 @@ class RequestViews {
                 supervision == null ? null : supervision.level());
     }
 
-    RequestView viewFor(Reading reading, Locale locale) {
+    RequestView viewFor(Reading reading, ShownMedia media, Locale locale) {
         ServiceRequest request = reading.request();
         return switch (reading.reader()) {
-            case OWNER -> ownerView(request, locale);
-            case STAFF -> staffView(request, locale);
-            case COSIGNER -> publicView(withoutWords(request, locale), locale);
-            case ANYBODY -> publicView(request, locale);
+            case OWNER -> ownerView(request, media, locale);
+            case STAFF -> staffView(request, media, locale);
+            case COSIGNER -> publicView(withoutWords(request, locale), ShownMedia.NONE, locale);
+            case ANYBODY -> publicView(request, media, locale);
         };
     }
 
     /** For anybody: only what was made public, the place only roughly. */
-    RequestView publicView(ServiceRequest request, Locale locale) {
+    RequestView publicView(ServiceRequest request, ShownMedia media, Locale locale) {
         return view(
                 request,
+                media,
                 PublicText::mask,
                 roughPlace(request.categoryCode(), request.place()),
                 request.publicTimeline(),
@@ -121,9 +124,10 @@ class RequestViews {
     }
 
     /** For the owner: the same, with what only the owner may know. */
-    RequestView ownerView(ServiceRequest request, Locale locale) {
+    RequestView ownerView(ServiceRequest request, ShownMedia media, Locale locale) {
         return view(
                 request,
+                media,
                 UnaryOperator.identity(),
                 exactPlace(request),
                 request.ownerTimeline(),
@@ -132,9 +136,10 @@ class RequestViews {
                 locale);
     }
 
-    private RequestView staffView(ServiceRequest request, Locale locale) {
+    private RequestView staffView(ServiceRequest request, ShownMedia media, Locale locale) {
         return view(
                 request,
+                media,
                 UnaryOperator.identity(),
                 exactPlace(request),
                 request.ownerTimeline(),
@@ -144,9 +149,13 @@ class RequestViews {
     }
 
     DeskRequestView deskView(
-            ServiceRequest request, Actor actor, List<Handler> suggested, Locale locale) {
+            ServiceRequest request,
+            ShownMedia media,
+            Actor actor,
+            List<Handler> suggested,
+            Locale locale) {
         return new DeskRequestView(
-                staffView(request, locale),
+                staffView(request, media, locale),
                 request.textCheck().name(),
                 request.answers(),
                 request.place().gridId(),
@@ -159,7 +168,7 @@ class RequestViews {
                 request.approvals().stream().map(ApprovalView::of).toList(),
                 SupervisionView.of(request.supervision()),
                 request.exclusion(),
-                request.timeline().stream().map(entry -> deskLine(entry, locale)).toList(),
+                request.timeline().stream().map(entry -> deskLine(entry, media, locale)).toList(),
                 DeskRules.allowedActions(request, actor, false, clock.instant()),
                 suggested.stream().map(h -> Objects.requireNonNull(HandlerView.of(h))).toList());
     }
@@ -179,6 +188,7 @@ class RequestViews {
 
     private RequestView view(
             ServiceRequest request,
+            ShownMedia media,
             UnaryOperator<String> words,
             @Nullable PlaceView place,
             List<TimelineEntry> timeline,
@@ -190,16 +200,16 @@ class RequestViews {
                 request.number(),
                 request.kind(),
                 findCategory(request.categoryCode()).map(RequestViews::named).orElse(null),
-                words.apply(request.title()),
+                titleOf(request, words, locale),
                 words.apply(request.content()),
                 request.state(),
                 texts.state(request.state(), locale),
                 request.publication(),
                 areaView(request.place()),
                 place,
-                request.mediaIds(),
+                media.of(request.mediaIds()),
                 request.supporters(),
-                timeline.stream().map(entry -> line(entry, words, locale)).toList(),
+                timeline.stream().map(entry -> line(entry, media, words, locale)).toList(),
                 deadline(request, words, locale),
                 HandlerView.of(request.handler()),
                 HandlerView.of(request.desk().lead()),
@@ -239,7 +249,8 @@ class RequestViews {
         return rough == null ? null : PlaceView.of(rough, null);
     }
 
-    private TimelineLine line(TimelineEntry entry, UnaryOperator<String> words, Locale locale) {
+    private TimelineLine line(
+            TimelineEntry entry, ShownMedia media, UnaryOperator<String> words, Locale locale) {
         return new TimelineLine(
                 entry.at(),
                 entry.type(),
@@ -247,10 +258,10 @@ class RequestViews {
                 texts.by(entry, locale),
                 entry.isPublic(),
                 null,
-                entry.mediaIds());
+                media.of(entry.mediaIds()));
     }
 
-    private TimelineLine deskLine(TimelineEntry entry, Locale locale) {
+    private TimelineLine deskLine(TimelineEntry entry, ShownMedia media, Locale locale) {
         return new TimelineLine(
                 entry.at(),
                 entry.type(),
@@ -258,7 +269,11 @@ class RequestViews {
                 texts.by(entry, locale),
                 entry.isPublic(),
                 entry.note(),
-                entry.mediaIds());
+                media.of(entry.mediaIds()));
+    }
+
+    private String titleOf(ServiceRequest request, UnaryOperator<String> words, Locale locale) {
+        return request.title().isEmpty() ? texts.spoken(locale) : words.apply(request.title());
     }
 
     /** What somebody may know of a request that is not public: what is done, not what was said. */

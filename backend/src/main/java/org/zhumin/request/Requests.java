@@ -34,8 +34,15 @@ interface Requests extends Debtor {
     /**
      * Stores a new request, or gives the one that already lies under its id: the same call was made
      * before.
+     *
+     * @param owed by this submission; to be performed once it is stored
      */
-    Mono<ServiceRequest> insert(ServiceRequest request);
+    Mono<ServiceRequest> insert(ServiceRequest request, List<Owed> owed);
+
+    /** The same for what owes nothing. */
+    default Mono<ServiceRequest> insert(ServiceRequest request) {
+        return insert(request, List.of());
+    }
 
     /**
      * Stores the next version of a request and what it owes. The number of supporters and what the

@@ -33,17 +33,17 @@ class ResidentController {
     private final ResidentService residents;
     private final SupportService supports;
     private final RequestService requests;
-    private final RequestViews views;
+    private final RequestAnswers answers;
 
     ResidentController(
             ResidentService residents,
             SupportService supports,
             RequestService requests,
-            RequestViews views) {
+            RequestAnswers answers) {
         this.residents = residents;
         this.supports = supports;
         this.requests = requests;
-        this.views = views;
+        this.answers = answers;
     }
 
     @PostMapping("/withdraw")
@@ -111,6 +111,6 @@ class ResidentController {
     private Mono<RequestView> view(
             Mono<ServiceRequest> done, Actor actor, ServerWebExchange exchange) {
         return done.flatMap(request -> requests.readingOf(request, actor))
-                .map(reading -> views.viewFor(reading, Texts.localeOf(exchange)));
+                .flatMap(reading -> answers.of(reading, actor, Texts.localeOf(exchange)));
     }
 }

@@ -26,11 +26,13 @@ class ResidentService {
     private final RequestActs acts;
     private final Requests requests;
     private final TextGate texts;
+    private final RequestMedia media;
 
-    ResidentService(RequestActs acts, Requests requests, TextGate texts) {
+    ResidentService(RequestActs acts, Requests requests, TextGate texts, RequestMedia media) {
         this.acts = acts;
         this.requests = requests;
         this.texts = texts;
+        this.media = media;
     }
 
     Mono<ServiceRequest> withdraw(RequestId id, WithdrawBody body, Actor actor, FactKey key) {
@@ -48,11 +50,14 @@ class ResidentService {
     }
 
     Mono<ServiceRequest> supplement(RequestId id, SupplementBody body, Actor actor, FactKey key) {
-        var media = SubmissionRules.checkMedia(body.mediaIds());
-        return checked(
-                Act.of(RequestAction.SUPPLEMENT, id, actor, key),
-                body.text(),
-                (request, step) -> ResidentMoves.supplement(request, body.text(), media, step));
+        var ids = RequestMedia.distinct(body.mediaIds());
+        Mono<ServiceRequest> done =
+                media.perform(
+                        Act.of(RequestAction.SUPPLEMENT, id, actor, key),
+                        ids,
+                        (request, step) ->
+                                ResidentMoves.supplement(request, body.text(), ids, step));
+        return texts.check(actor.id(), null, body.text()).then(done);
     }
 
     Mono<ServiceRequest> reopen(RequestId id, ReopenBody body, Actor actor, FactKey key) {

@@ -18,6 +18,8 @@ import java.util.OptionalDouble;
  * @param number for people to read out: date and a running number
  * @param owner absent when it came by another channel, and once the owner's account is erased
  * @param textCheck the verdict on the text; anything but PASS wants a person's look
+ * @param title empty until triage writes one, where the owner spoke and wrote nothing
+ * @param mediaIds of pictures, and last of the recording that stands for the content
  * @param answers to the category's form, by field code
  * @param ratings of the last reply, one for each rater
  * @param reopens how often it was sent back as unsolved
@@ -99,7 +101,7 @@ record ServiceRequest(
                 draft.content(),
                 draft.place(),
                 draft.answers(),
-                draft.mediaIds(),
+                draft.uploads(),
                 draft.origin(),
                 owner,
                 RequestState.SUBMITTED,

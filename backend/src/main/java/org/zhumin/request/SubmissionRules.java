@@ -11,6 +11,7 @@ import org.zhumin.kernel.AreaCode;
 import org.zhumin.kernel.FieldProblem;
 import org.zhumin.kernel.GeoPoint;
 import org.zhumin.kernel.Identifier;
+import org.zhumin.platform.problem.PlatformProblem;
 
 import java.util.List;
 import java.util.Map;
@@ -37,27 +38,31 @@ class SubmissionRules {
     }
 
     Draft draftOf(SubmitBody body, Actor actor, Origin origin) {
-        List<String> media = checkMedia(body.mediaIds());
+        String content = Objects.requireNonNullElse(body.content(), "").strip();
+        requireWords(content, body);
         Map<String, String> answers = Objects.requireNonNullElse(body.answers(), Map.of());
         checkCategory(body.kind(), body.categoryCode(), answers);
         return new Draft(
                 body.kind(),
                 body.categoryCode(),
-                titleOf(body),
-                body.content().strip(),
+                titleOf(body, content),
+                content,
                 placeOf(body, actor),
                 answers,
-                media,
+                RequestMedia.distinct(body.mediaIds()),
+                body.voiceMediaId(),
                 origin,
                 body.visibility() == Visibility.PUBLIC && body.kind() != RequestKind.REPORT);
     }
 
-    /** No upload has been made yet that an id could name. */
-    static List<String> checkMedia(@Nullable List<String> mediaIds) {
-        if (mediaIds != null && !mediaIds.isEmpty()) {
-            throw RequestProblem.MEDIA_UNKNOWN.refusal(mediaIds.getFirst());
+    /** Who has recorded a message need not write. */
+    private static void requireWords(String content, SubmitBody body) {
+        if (content.isEmpty() && body.voiceMediaId() == null) {
+            throw PlatformProblem.INVALID
+                    .problem()
+                    .withErrors(List.of(FieldProblem.of("content", "field.required")))
+                    .refusal();
         }
-        return List.of();
     }
 
     private void checkCategory(
@@ -82,12 +87,12 @@ class SubmissionRules {
         }
     }
 
-    private static String titleOf(SubmitBody body) {
+    private static String titleOf(SubmitBody body, String content) {
         if (body.title() != null && !body.title().isBlank()) {
             return body.title().strip();
         }
         // Masked before it is cut, since half a number would be found no more.
-        String firstLine = PublicText.mask(body.content()).strip().lines().findFirst().orElse("");
+        String firstLine = PublicText.mask(content).strip().lines().findFirst().orElse("");
         return firstLine.codePointCount(0, firstLine.length()) <= DERIVED_TITLE_CHARS
                 ? firstLine
                 : firstLine.substring(0, firstLine.offsetByCodePoints(0, DERIVED_TITLE_CHARS))

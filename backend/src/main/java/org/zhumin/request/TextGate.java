@@ -3,6 +3,7 @@ package org.zhumin.request;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.zhumin.kernel.ResidentId;
+import org.zhumin.moderation.ReasonCode;
 import org.zhumin.moderation.TextJudgement;
 import org.zhumin.moderation.TextJudgement.Outcome;
 import org.zhumin.moderation.TextModeration;
@@ -24,7 +25,11 @@ class TextGate {
     }
 
     /** What a resident wrote. Fails with {@link RequestProblem#CONTENT_REFUSED}. */
-    Mono<Suggestion> check(ResidentId writer, @Nullable String title, String text) {
+    Mono<Verdict> check(ResidentId writer, @Nullable String title, String text) {
+        if (text.isEmpty() && (title == null || title.isEmpty())) {
+            // A voice message, which is checked as the upload that it is.
+            return Mono.just(Verdict.PASS);
+        }
         return moderation
                 .checkResident(writer, TextScene.FORUM, title, text)
                 .map(judgement -> judgement.refuseWith(RequestProblem.CONTENT_REFUSED))
@@ -36,14 +41,24 @@ class TextGate {
      *
      * @throws org.zhumin.kernel.DomainException {@link RequestProblem#CONTENT_REFUSED}
      */
-    Suggestion checkOther(@Nullable String... texts) {
+    Verdict checkOther(@Nullable String... texts) {
         return verdictOf(moderation.checkOther(texts).refuseWith(RequestProblem.CONTENT_REFUSED));
     }
 
-    private static Suggestion verdictOf(TextJudgement judgement) {
+    private static Verdict verdictOf(TextJudgement judgement) {
         if (judgement.outcome() == Outcome.PASS) {
-            return Suggestion.PASS;
+            return Verdict.PASS;
         }
-        return judgement.checked() ? Suggestion.REVIEW : Suggestion.UNCHECKED;
+        var suggestion = judgement.checked() ? Suggestion.REVIEW : Suggestion.UNCHECKED;
+        return new Verdict(suggestion, judgement.reason());
+    }
+
+    /**
+     * What was found of a text that is taken.
+     *
+     * @param doubt why a person is to look; says nothing where it passed
+     */
+    record Verdict(Suggestion suggestion, ReasonCode doubt) {
+        static final Verdict PASS = new Verdict(Suggestion.PASS, ReasonCode.OTHER);
     }
 }

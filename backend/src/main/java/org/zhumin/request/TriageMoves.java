@@ -11,6 +11,7 @@ final class TriageMoves {
     /**
      * Triage takes it up. That a person has looked is what publishes it.
      *
+     * @param betterTitle needed where the owner spoke and wrote none
      * @param mayAppear whether somebody can be reached about it, without which nothing is published
      */
     static ServiceRequest accept(
@@ -19,11 +20,15 @@ final class TriageMoves {
             @Nullable String betterTitle,
             boolean mayAppear,
             Step step) {
+        RequestChange change = request.change(RequestAction.ACCEPT, step);
+        String title = betterTitle == null || betterTitle.isBlank() ? request.title() : betterTitle;
+        if (title.isEmpty()) {
+            throw RequestProblem.TITLE_NEEDED.refusal();
+        }
         boolean publish = request.publication() == Publication.PENDING && mayAppear;
-        return request.change(RequestAction.ACCEPT, step)
-                .state(RequestState.ACCEPTED)
+        return change.state(RequestState.ACCEPTED)
                 .category(category == null ? request.categoryCode() : category)
-                .title(betterTitle == null ? request.title() : betterTitle)
+                .title(title)
                 .publication(publish ? Publication.PUBLIC : request.publication())
                 .milestones(milestones -> milestones.accepted(step.at()))
                 .deadlines(d -> accepted(d, request, category, step))

@@ -79,9 +79,7 @@ public class Supervision {
      */
     public Mono<Void> openCase(CaseOrder order) {
         CaseId id = CaseId.of(order.subject(), order.reference());
-        return cases.find(id)
-                .switchIfEmpty(Mono.defer(() -> open(id, order)))
-                .then();
+        return cases.find(id).switchIfEmpty(Mono.defer(() -> open(id, order))).then();
     }
 
     private Mono<AccountabilityCase> open(CaseId id, CaseOrder order) {

@@ -70,7 +70,8 @@ final class Contribution {
             case WATCH -> new Vote.Watch(null);
             case EVALUATE -> evaluate(parts.stream().mapToInt(Integer::parseInt).toArray());
             case MANAGE ->
-                    new Vote.Manage("-", contribution.isEmpty() ? null : Integer.valueOf(contribution));
+                    new Vote.Manage(
+                            "-", contribution.isEmpty() ? null : Integer.valueOf(contribution));
             case BALLOT -> new Vote.Ballot(parts);
         };
     }

@@ -236,9 +236,7 @@ public record MongoPollDocument(
             return new Leaves.Index(
                     root,
                     size,
-                    pieces.stream()
-                            .map(one -> new Leaves.Piece(one.first(), one.root()))
-                            .toList());
+                    pieces.stream().map(one -> new Leaves.Piece(one.first(), one.root())).toList());
         }
     }
 

@@ -140,8 +140,7 @@ class MongoPolls implements Polls, MongoIndexes {
 
     // Outcomes: matched, then it is counted; none matched, when another has counted it.
     @Override
-    public Mono<Boolean> saveResult(
-            PollResult result, Leaves.Index leaves, Leaves.Index keptOut) {
+    public Mono<Boolean> saveResult(PollResult result, Leaves.Index leaves, Leaves.Index keptOut) {
         Bson open = Filters.and(byId(result.poll()), Filters.eq(STATE, Poll.State.OPEN));
         Bson counted =
                 Updates.combine(

@@ -93,8 +93,7 @@ class MongoVoteFacts implements VoteFacts, MongoIndexes {
     }
 
     static Bson ofPoll(PollId poll) {
-        return Filters.and(
-                Filters.gte(ID, poll.value() + ":"), Filters.lt(ID, poll.value() + ";"));
+        return Filters.and(Filters.gte(ID, poll.value() + ":"), Filters.lt(ID, poll.value() + ";"));
     }
 
     // Outcomes: inserted; duplicate _id, then the voter has a vote there.
@@ -181,12 +180,10 @@ class MongoVoteFacts implements VoteFacts, MongoIndexes {
         var stages =
                 List.of(
                         new Document(
-                                "$match",
-                                Filters.and(ofPoll(poll), Filters.exists(CONTRIBUTION))),
+                                "$match", Filters.and(ofPoll(poll), Filters.exists(CONTRIBUTION))),
                         new Document(
                                 "$group",
-                                new Document(ID, "$" + field)
-                                        .append("n", new Document("$sum", 1))),
+                                new Document(ID, "$" + field).append("n", new Document("$sum", 1))),
                         new Document("$sort", new Document(ID, 1)));
         return MongoCalls.many(
                         collection
@@ -204,8 +201,7 @@ class MongoVoteFacts implements VoteFacts, MongoIndexes {
     public Flux<VoteSignal> origins(PollId poll, int leastVotes) {
         var stages =
                 List.of(
-                        new Document(
-                                "$match", Filters.and(ofPoll(poll), Filters.exists(ORIGIN))),
+                        new Document("$match", Filters.and(ofPoll(poll), Filters.exists(ORIGIN))),
                         new Document(
                                 "$group",
                                 new Document(ID, "$" + ORIGIN)
@@ -233,7 +229,9 @@ class MongoVoteFacts implements VoteFacts, MongoIndexes {
     public Mono<Long> quarantineOrigin(PollId poll, String origin, String reason) {
         Bson notYet =
                 Filters.and(
-                        ofPoll(poll), Filters.eq(ORIGIN, origin), Filters.exists(QUARANTINE, false));
+                        ofPoll(poll),
+                        Filters.eq(ORIGIN, origin),
+                        Filters.exists(QUARANTINE, false));
         return MongoCalls.many(scan(notYet))
                 .map(fact -> MongoVoteCodec.id(poll, fact.voterKey()))
                 .buffer(WRITTEN_AT_ONCE)
@@ -282,8 +280,7 @@ class MongoVoteFacts implements VoteFacts, MongoIndexes {
     @Override
     public Mono<Boolean> rename(VoteFact fact, VoteFact renamed) {
         MongoCollection<Document> documents = collection.withDocumentClass(Document.class);
-        Bson settled =
-                Filters.and(byId(fact.poll(), fact.voterKey()), Filters.ne(DIRTY, true));
+        Bson settled = Filters.and(byId(fact.poll(), fact.voterKey()), Filters.ne(DIRTY, true));
         return MongoCalls.one(documents.find(settled).first())
                 .map(stored -> copy(stored, renamed))
                 .flatMap(

@@ -135,8 +135,7 @@ class MongoVoteProjection implements VoteProjection {
         delta.counts()
                 .forEach((name, change) -> changes.add(Updates.inc(COUNTS + "." + name, change)));
         return new UpdateOneModel<>(
-                Filters.and(
-                        Filters.eq(ID, poll.value()), Filters.lt(MongoVoteCodec.BATCH, number)),
+                Filters.and(Filters.eq(ID, poll.value()), Filters.lt(MongoVoteCodec.BATCH, number)),
                 Updates.combine(changes),
                 new UpdateOptions().upsert(true));
     }
@@ -171,8 +170,7 @@ class MongoVoteProjection implements VoteProjection {
                         Filters.not(Filters.gte(MongoVoteCodec.BATCH, number)));
         Object literal = mark == null ? REMOVE : new Document("$literal", mark);
         var stands = new Document("$ifNull", listOf("$" + MongoVoteCodec.CONTRIBUTION, null));
-        var asClaimed =
-                new Document("$eq", listOf(stands, mark == null ? null : literal));
+        var asClaimed = new Document("$eq", listOf(stands, mark == null ? null : literal));
         var dirty = new Document("$cond", List.of(asClaimed, REMOVE, true));
         return new UpdateManyModel<>(
                 notYet,
@@ -219,9 +217,7 @@ class MongoVoteProjection implements VoteProjection {
                                 new Document(
                                                 ID,
                                                 new Document("p", poll)
-                                                        .append(
-                                                                "k",
-                                                                "$" + MongoVoteCodec.COUNTED))
+                                                        .append("k", "$" + MongoVoteCodec.COUNTED))
                                         .append("n", new Document("$sum", 1))));
         return MongoCalls.many(
                         votes.withTimeout(SCAN_MINUTES, TimeUnit.MINUTES)

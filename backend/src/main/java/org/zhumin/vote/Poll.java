@@ -14,8 +14,7 @@ import java.util.List;
  * @param closesAt exclusive; absent: open until {@link Votes#closeAt}
  * @param options what a vote in POINT may name in {@code optionCodes}
  * @param round what a ballot may hold; with BALLOT and with nothing else
- * @param minimumCell results by area show only cells of so many votes, at least {@link
- *     #LEAST_CELL}
+ * @param minimumCell results by area show only cells of so many votes, at least {@link #LEAST_CELL}
  */
 public record Poll(
         PollId id,
@@ -141,8 +140,7 @@ public record Poll(
             point.checkOptions(options);
         }
         if (vote instanceof Vote.Ballot ballot && round != null) {
-            round.kind()
-                    .check(ballot, round.budgetYuan(), round.candidates(), round.maxChoices());
+            round.kind().check(ballot, round.budgetYuan(), round.candidates(), round.maxChoices());
         }
     }
 }

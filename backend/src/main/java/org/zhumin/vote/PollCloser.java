@@ -73,7 +73,9 @@ class PollCloser {
         return hasWork()
                 .filter(work -> work)
                 .flatMap(
-                        _ -> leases.whileHeld("votes.closing", LEASE_LIFE, _ -> run().thenReturn(1)))
+                        _ ->
+                                leases.whileHeld(
+                                        "votes.closing", LEASE_LIFE, _ -> run().thenReturn(1)))
                 .then()
                 .onErrorResume(DomainException.class, PollCloser::tryNextTime);
     }
@@ -93,8 +95,7 @@ class PollCloser {
 
     /** Counts what has closed, and tells what has not been told. */
     Mono<Void> run() {
-        return closed()
-                .concatMap(poll -> alone(poll.id(), count(poll)))
+        return closed().concatMap(poll -> alone(poll.id(), count(poll)))
                 .thenMany(polls.listUntold(POLLS_A_RUN))
                 .concatMap(counted -> alone(counted.poll().id(), tell(counted)))
                 .then();
@@ -134,9 +135,7 @@ class PollCloser {
         return electorate
                 .count(poll.policy().area(), poll.policy().verification())
                 .map(eligible -> count.result(eligible, clock.instant()))
-                .flatMap(
-                        result ->
-                                polls.saveResult(result, count.index(), count.indexKeptOut()))
+                .flatMap(result -> polls.saveResult(result, count.index(), count.indexKeptOut()))
                 .then(Mono.defer(() -> book.changed(poll.id())))
                 .then(Mono.defer(() -> hotReads.changed(Votes.topic(poll.id().subject()))));
     }

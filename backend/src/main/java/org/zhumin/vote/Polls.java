@@ -42,6 +42,5 @@ interface Polls {
      * @param leaves of the tree
      * @param keptOut leaves that the quarantined votes would have had
      */
-    record Counted(
-            Poll poll, PollResult result, Leaves.Index leaves, Leaves.Index keptOut) {}
+    record Counted(Poll poll, PollResult result, Leaves.Index leaves, Leaves.Index keptOut) {}
 }

@@ -140,13 +140,15 @@ class Quarantine {
         if (poll.isClosed(clock.instant())) {
             return Mono.error(closed(poll));
         }
-        new VoteFields().required("text", VoteFields.stripped(text)).text("text", text, Vote.TEXT_CHARS).check();
+        new VoteFields()
+                .required("text", VoteFields.stripped(text))
+                .text("text", text, Vote.TEXT_CHARS)
+                .check();
         return facts.find(poll.id(), voterKey)
                 .filter(fact -> fact.quarantine() != null)
                 .flatMap(
                         before ->
                                 save(before, before.appealed(text.strip()))
-                                        .switchIfEmpty(
-                                                Mono.error(PlatformProblem.STALE::refusal)));
+                                        .switchIfEmpty(Mono.error(PlatformProblem.STALE::refusal)));
     }
 }

@@ -11,5 +11,4 @@ import java.time.Instant;
  * @param reason a code
  * @param appeal what the voter says against it
  */
-public record QuarantinedVote(
-        String receipt, String reason, Instant at, @Nullable String appeal) {}
+public record QuarantinedVote(String receipt, String reason, Instant at, @Nullable String appeal) {}

@@ -61,18 +61,12 @@ class TallyAudit {
     }
 
     private Mono<Tally> projected(PollId poll) {
-        return projection
-                .find(poll)
-                .map(VoteProjection.Dated::tally)
-                .defaultIfEmpty(Tally.EMPTY);
+        return projection.find(poll).map(VoteProjection.Dated::tally).defaultIfEmpty(Tally.EMPTY);
     }
 
     private Mono<Tally> recount(PollId poll) {
         return facts.recount(poll)
-                .map(
-                        one ->
-                                Contribution.tally(
-                                        poll.step(), Map.of(one.what(), one.votes())))
+                .map(one -> Contribution.tally(poll.step(), Map.of(one.what(), one.votes())))
                 .reduce(Tally.EMPTY, Tally::plus);
     }
 
@@ -96,10 +90,7 @@ class TallyAudit {
     private Mono<Audited> auditPatiently(PollId poll) {
         return Flux.range(0, ATTEMPTS)
                 .concatMap(
-                        attempt ->
-                                attempt == 0
-                                        ? audit(poll)
-                                        : Mono.delay(PAUSE).then(audit(poll)))
+                        attempt -> attempt == 0 ? audit(poll) : Mono.delay(PAUSE).then(audit(poll)))
                 .takeUntil(Audited::isEqual)
                 .last()
                 .doOnNext(this::tell);

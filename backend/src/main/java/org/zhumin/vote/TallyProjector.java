@@ -68,10 +68,9 @@ class TallyProjector {
         this.clock = clock;
     }
 
-    @Scheduled(initialDelay = 1000, fixedDelay = 150, timeUnit = TimeUnit.MILLISECONDS)
+    @Scheduled(initialDelay = 1000, fixedDelay = 100, timeUnit = TimeUnit.MILLISECONDS)
     Mono<Void> runQuietly() {
-        return lead()
-                .filter(leading -> leading)
+        return lead().filter(leading -> leading)
                 .flatMap(_ -> run())
                 .onErrorResume(DomainException.class, this::tryNextTime);
     }
@@ -97,9 +96,7 @@ class TallyProjector {
 
     /** Counts what waits, at most so many batches; a smaller batch than can be waits for more. */
     Mono<Void> run() {
-        return step().repeat(BATCHES_A_RUN - 1L)
-                .takeUntil(votes -> votes < BATCH)
-                .then();
+        return step().repeat(BATCHES_A_RUN - 1L).takeUntil(votes -> votes < BATCH).then();
     }
 
     /** One batch. Gives how many votes it had; 0 if there was none, or another had the turn. */
@@ -151,19 +148,14 @@ class TallyProjector {
     private Mono<Void> performBatch(TallyBatch batch) {
         return projection
                 .apply(batch.number(), batch.deltas(), clock.instant())
-                .then(Mono.defer(() -> projection.settle(batch)))
-                .then(Mono.defer(() -> tell(batch.deltas().keySet())));
+                .then(Mono.defer(() -> tell(batch.deltas().keySet())))
+                .then(Mono.defer(() -> projection.settle(batch)));
     }
 
     private Mono<Void> tell(Set<PollId> polls) {
         Set<String> topics =
-                polls.stream()
-                        .map(PollId::subject)
-                        .map(Votes::topic)
-                        .collect(Collectors.toSet());
-        return topics.isEmpty()
-                ? Mono.empty()
-                : hotReads.changed(topics.toArray(String[]::new));
+                polls.stream().map(PollId::subject).map(Votes::topic).collect(Collectors.toSet());
+        return topics.isEmpty() ? Mono.empty() : hotReads.changed(topics.toArray(String[]::new));
     }
 
     /**

@@ -127,7 +127,9 @@ record VoteFact(
                 leaving);
     }
 
-    /** Without what the voter wrote; the choice goes on counting. A changed text is a new version. */
+    /**
+     * Without what the voter wrote; the choice goes on counting. A changed text is a new version.
+     */
     VoteFact left() {
         String bare = VoteTexts.withoutText(vote()).encoded();
         return new VoteFact(

@@ -36,7 +36,9 @@ final class VoteTexts {
         };
     }
 
-    /** The vote without what its voter wrote. A pledge, which a vote in MANAGE must have, is "-". */
+    /**
+     * The vote without what its voter wrote. A pledge, which a vote in MANAGE must have, is "-".
+     */
     static Vote withoutText(Vote vote) {
         return switch (vote) {
             case Vote.Point point -> new Vote.Point(point.choice(), point.optionCodes(), null);

@@ -92,8 +92,7 @@ public class Votes {
 
     private static Poll inMillis(Poll poll) {
         return poll.between(
-                millis(poll.opensAt()),
-                poll.closesAt() == null ? null : millis(poll.closesAt()));
+                millis(poll.opensAt()), poll.closesAt() == null ? null : millis(poll.closesAt()));
     }
 
     private static Instant millis(Instant moment) {
@@ -129,8 +128,7 @@ public class Votes {
         }
         return isTooSoon(closesAt)
                 ? Mono.error(VoteProblem.CLOSES_TOO_SOON::refusal)
-                : polls.move(before, closesAt)
-                        .delayUntil(moved -> book.changed(moved.id()));
+                : polls.move(before, closesAt).delayUntil(moved -> book.changed(moved.id()));
     }
 
     /** From memory, at most five seconds old. */
@@ -162,8 +160,12 @@ public class Votes {
                                 elector(resident)
                                         .map(found -> fact(poll, found, vote, origin, receivedAt))
                                         .flatMap(
-                                                fact -> LastWrites.inTime(poll, clock.instant(), ballots.put(fact)))
-                                        .map(this::told));
+                                                fact ->
+                                                        LastWrites.inTime(
+                                                                poll,
+                                                                clock.instant(),
+                                                                ballots.put(fact)))
+                                        .map(stored -> told(stored, vote)));
     }
 
     private static void requireOpen(Poll poll, Instant receivedAt) {
@@ -209,14 +211,20 @@ public class Votes {
                 false);
     }
 
-    private CastVote told(VoteFact fact) {
-        return told(fact, standing(fact), null);
+    /** Spares reading again what was just written. */
+    private CastVote told(VoteFact fact, Vote sent) {
+        Vote vote = fact.choice().equals(sent.encoded()) ? sent : fact.vote();
+        return told(fact, vote, standing(fact), null);
     }
 
-    private CastVote told(VoteFact fact, VoteStatus status, @Nullable Opening opening) {
+    private CastVote told(VoteFact fact) {
+        return told(fact, fact.vote(), standing(fact), null);
+    }
+
+    private CastVote told(VoteFact fact, Vote vote, VoteStatus status, @Nullable Opening opening) {
         return new CastVote(
                 fact.poll().step(),
-                fact.vote(),
+                vote,
                 fact.at(),
                 receipts.of(fact.poll(), fact.voterKey(), fact.revision()),
                 status,
@@ -245,6 +253,7 @@ public class Votes {
                                                 answer ->
                                                         told(
                                                                 fact,
+                                                                fact.vote(),
                                                                 answer.status(),
                                                                 receipts.opening(fact))));
     }
@@ -276,10 +285,7 @@ public class Votes {
                         poll ->
                                 elector(resident)
                                         .map(Voter::of)
-                                        .map(
-                                                voter ->
-                                                        poll.policy()
-                                                                .judge(voter, clock.instant())));
+                                        .map(voter -> poll.policy().judge(voter, clock.instant())));
     }
 
     /** The running count, whatever its {@link Poll.TallyMode}: the door decides who sees it. */
@@ -289,7 +295,10 @@ public class Votes {
                         poll ->
                                 projection
                                         .find(id)
-                                        .map(dated -> new PollTally(poll, dated.tally(), dated.at()))
+                                        .map(
+                                                dated ->
+                                                        new PollTally(
+                                                                poll, dated.tally(), dated.at()))
                                         .defaultIfEmpty(
                                                 new PollTally(poll, Tally.EMPTY, poll.opensAt())));
     }
@@ -321,7 +330,10 @@ public class Votes {
     public Mono<ReceiptAnswer> findByReceipt(String subject, String receipt) {
         return polls.listOf(subject)
                 .map(Poll::id)
-                .concatMap(id -> Mono.justOrEmpty(receipts.read(id, receipt)).map(named -> new Found(id, named)))
+                .concatMap(
+                        id ->
+                                Mono.justOrEmpty(receipts.read(id, receipt))
+                                        .map(named -> new Found(id, named)))
                 .next()
                 .flatMap(found -> findByReceipt(found.id(), found.named()));
     }
@@ -336,8 +348,7 @@ public class Votes {
                                 fact.revision() == named.revision()
                                         ? status(fact)
                                         : Mono.just(
-                                                new ReceiptAnswer(
-                                                        id, earlier(fact, named), null)));
+                                                new ReceiptAnswer(id, earlier(fact, named), null)));
     }
 
     /** The tombstone is the version after the one that it takes back. */

@@ -92,7 +92,9 @@ public class BareVoteApplication {
     }
 
     private Document vote(String body) {
-        String key = "project:0123456789abcdefghjkmnpqrs:POINT:" + "%026d".formatted(serial.incrementAndGet());
+        String key =
+                "project:0123456789abcdefghjkmnpqrs:POINT:"
+                        + "%026d".formatted(serial.incrementAndGet());
         return new Document("_id", key)
                 .append("r", 1)
                 .append("at", new Date())

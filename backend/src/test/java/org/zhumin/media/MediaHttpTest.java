@@ -269,10 +269,7 @@ class MediaHttpTest extends ApplicationTest {
         String id = uploaded(TestFiles.anyJpeg(), someone());
         Awaitility.await()
                 .atMost(Duration.ofSeconds(30))
-                .until(
-                        () ->
-                                library.listForReview(100, null).block().items().stream()
-                                        .anyMatch(one -> one.media().id().value().equals(id)));
+                .until(() -> !document(id).containsKey("askAt"));
         assertThat(view(id, MediaViewer.EVERYBODY)).isNull();
         library.judge(new MediaId(id), true).block();
         assertThat(view(id, MediaViewer.EVERYBODY)).isNotNull();

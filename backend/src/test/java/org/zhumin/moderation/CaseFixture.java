@@ -29,7 +29,7 @@ final class CaseFixture {
     }
 
     static ModerationCase opened(Target target, int round) {
-        var content = new Content(PATH, OWNER, true, "内容");
+        var content = new Content(PATH, OWNER, true, "内容", List.of());
         return ModerationCase.open(
                 target, round, content, PATH, Opener.RESIDENT, ReasonCode.ABUSE, START);
     }

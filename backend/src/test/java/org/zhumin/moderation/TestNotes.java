@@ -41,7 +41,7 @@ class TestNotes implements ModeratedContent {
     private String add(@Nullable String owner, boolean isPublic) {
         String id = Ids.random();
         var resident = owner == null ? null : new ResidentId(owner);
-        notes.put(id, new Content(PATH, resident, isPublic, "一段文字"));
+        notes.put(id, new Content(PATH, resident, isPublic, "一段文字", List.of()));
         return id;
     }
 
@@ -90,7 +90,8 @@ class TestNotes implements ModeratedContent {
                                             note.areaPath(),
                                             note.owner(),
                                             isPublic,
-                                            note.excerpt()));
+                                            note.excerpt(),
+                                            note.media()));
                 });
     }
 }

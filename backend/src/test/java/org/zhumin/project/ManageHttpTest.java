@@ -47,11 +47,9 @@ class ManageHttpTest extends ApplicationTest {
         Instant start = Instant.now().plusSeconds(3);
         String path = PROJECTS + project + "/shifts/" + shift(project, start, 2).text("$.id");
         Person keeper = someoneWithPhone();
-        String report =
-                "{\"text\":\"巡查六盏灯\",\"defect\":{\"text\":\"三号灯不亮\"}}";
+        String report = "{\"text\":\"巡查六盏灯\",\"defect\":{\"text\":\"三号灯不亮\"}}";
         assertThat(put(path + "/signup", someone().token(), null).status()).isEqualTo(403);
-        assertThat(put(path + "/signup", keeper.token(), null).text("$.signedUp"))
-                .isEqualTo("1");
+        assertThat(put(path + "/signup", keeper.token(), null).text("$.signedUp")).isEqualTo("1");
         assertThat(post(path + "/report", keeper.token(), report).code())
                 .isEqualTo("project.not-reportable");
         assertThat(post(path + "/report", someone().token(), report).code())
@@ -61,9 +59,7 @@ class ManageHttpTest extends ApplicationTest {
                 .isEqualTo("project.shift-over");
         double waiting = waiting();
         Answer reported = postWithKey(path + "/report", keeper.token(), report, "s1");
-        assertThat(reported.text("$.reports[0].defect"))
-                .as(reported.body())
-                .isEqualTo("三号灯不亮");
+        assertThat(reported.text("$.reports[0].defect")).as(reported.body()).isEqualTo("三号灯不亮");
         assertThat(reported.body()).doesNotContain(keeper.id());
         assertThat(postWithKey(path + "/report", keeper.token(), report, "s1").status())
                 .isEqualTo(200);
@@ -71,14 +67,9 @@ class ManageHttpTest extends ApplicationTest {
                 .isEqualTo("project.already-reported");
         Awaitility.await()
                 .atMost(Duration.ofSeconds(20))
-                .until(
-                        () ->
-                                get("/api/v1/me/requests", keeper.token())
-                                                .count("$.items")
-                                        == 1);
+                .until(() -> get("/api/v1/me/requests", keeper.token()).count("$.items") == 1);
         Answer mine = get("/api/v1/me/requests", keeper.token());
-        Answer request =
-                get("/api/v1/requests/" + mine.text("$.items[0].id"), keeper.token());
+        Answer request = get("/api/v1/requests/" + mine.text("$.items[0].id"), keeper.token());
         assertThat(request.text("$.content")).isEqualTo("三号灯不亮");
         assertThat(request.text("$.title")).isEqualTo("加装路灯");
         assertThat(request.text("$.area.code")).isEqualTo(JIAXIULOU);
@@ -132,8 +123,7 @@ class ManageHttpTest extends ApplicationTest {
                                 .formatted(JIAXIULOU));
         String request = submitted.text("$.id");
         String council = signIn("council-520102").token();
-        Answer accepted =
-                post("/api/v1/desk/requests/" + request + "/accept", council, "{}");
+        Answer accepted = post("/api/v1/desk/requests/" + request + "/accept", council, "{}");
         assertThat(accepted.status()).as(accepted.body()).isEqualTo(200);
         Person cosigner = someone();
         assertThat(put("/api/v1/requests/" + request + "/support", cosigner.token(), null).status())

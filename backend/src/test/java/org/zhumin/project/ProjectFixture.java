@@ -129,8 +129,7 @@ final class ProjectFixture {
     }
 
     static StepOutcome outcome(long inFavour, long against, StepPlan plan) {
-        return StepOutcome.of(
-                1, plan, inFavour + against, inFavour, against, afterPoint());
+        return StepOutcome.of(1, plan, inFavour + against, inFavour, against, afterPoint());
     }
 
     static Project counted(long inFavour, long against) {
@@ -162,8 +161,7 @@ final class ProjectFixture {
     static Project evaluated(Project project) {
         return ProjectMoves.countEvaluation(
                 project,
-                StepOutcome.of(
-                        project.evaluation(), project.evaluate(), 10, 9, 1, end(project)),
+                StepOutcome.of(project.evaluation(), project.evaluate(), 10, 9, 1, end(project)),
                 Step.ofSystem(end(project)));
     }
 
@@ -177,8 +175,7 @@ final class ProjectFixture {
     }
 
     static Milestone milestone(String id, LocalDate dueOn, int weight, Milestone.State state) {
-        return new Milestone(
-                id, "节点" + id, dueOn, weight, state, null, List.of(), 0, null, null);
+        return new Milestone(id, "节点" + id, dueOn, weight, state, null, List.of(), 0, null, null);
     }
 
     static Actor actor(Role role, String area, OrganizationId organization) {

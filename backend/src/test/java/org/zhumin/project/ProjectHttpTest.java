@@ -90,8 +90,7 @@ class ProjectHttpTest extends ApplicationTest {
         assertThat(post(path + "/extend", council, later).status()).isEqualTo(403);
         String supervisor = signIn("supervisor").token();
         assertThat(post(path + "/extend", supervisor, later).status()).isEqualTo(200);
-        assertThat(post(path + "/extend", supervisor, later).code())
-                .isEqualTo("project.not-later");
+        assertThat(post(path + "/extend", supervisor, later).code()).isEqualTo("project.not-later");
         assertThat(post(path + "/shelve", supervisor, shelve).text("$.status"))
                 .isEqualTo("SHELVED");
         Answer timeline = get(path + "/timeline?limit=2", null);
@@ -113,7 +112,9 @@ class ProjectHttpTest extends ApplicationTest {
         assertThat(post(path + "/publish", other, null).status()).isEqualTo(404);
         assertThat(post(path + "/publish", signIn("council").token(), null).status())
                 .isEqualTo(200);
-        assertThat(post(path + "/shelve", other, "{\"reasonCode\":\"OTHER\",\"text\":\"甲\"}").status())
+        assertThat(
+                        post(path + "/shelve", other, "{\"reasonCode\":\"OTHER\",\"text\":\"甲\"}")
+                                .status())
                 .isEqualTo(403);
     }
 

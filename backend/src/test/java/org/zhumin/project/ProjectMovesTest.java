@@ -66,9 +66,7 @@ class ProjectMovesTest {
                                 published(), ProjectState.WATCH, null, USUAL, council(last)));
         refused(
                 ProjectProblem.STEP_STILL_OPEN,
-                () ->
-                        ProjectMoves.shelve(
-                                published(), ShelveReason.NO_FUNDS, "", council(last)));
+                () -> ProjectMoves.shelve(published(), ShelveReason.NO_FUNDS, "", council(last)));
         assertThat(
                         ProjectMoves.shelve(
                                         published(),
@@ -173,12 +171,7 @@ class ProjectMovesTest {
     void theThresholdIsNotRounded(long inFavour, long against, int threshold, boolean met) {
         StepOutcome outcome =
                 StepOutcome.of(
-                        1,
-                        StepPlan.of(threshold),
-                        inFavour + against,
-                        inFavour,
-                        against,
-                        NOW);
+                        1, StepPlan.of(threshold), inFavour + against, inFavour, against, NOW);
         assertThat(outcome.thresholdMet()).isEqualTo(met);
     }
 
@@ -195,10 +188,7 @@ class ProjectMovesTest {
                 .isEqualTo(watched.version() + 1);
         refused(
                 ProjectProblem.FIXED_SINCE_VOTE,
-                () ->
-                        edit(
-                                watched,
-                                withEffect(watched, ProjectContent.Effect.ADVISORY).content()));
+                () -> edit(watched, withEffect(watched, ProjectContent.Effect.ADVISORY).content()));
     }
 
     private static Project edit(Project project, ProjectContent content) {
@@ -221,9 +211,7 @@ class ProjectMovesTest {
         assertThat(later.closesAt()).isEqualTo(end.plusSeconds(60));
         refused(
                 ProjectProblem.NOT_LATER,
-                () ->
-                        ProjectMoves.extend(
-                                published(), ProjectState.POINT, end, "", supervisor));
+                () -> ProjectMoves.extend(published(), ProjectState.POINT, end, "", supervisor));
         refused(
                 ProjectProblem.STEP_CLOSED,
                 () ->
@@ -249,9 +237,7 @@ class ProjectMovesTest {
                 () -> ProjectFixture.advance(published, ProjectState.WATCH));
         refused(
                 ProjectProblem.DECIDED_BY_ROUND,
-                () ->
-                        ProjectMoves.shelve(
-                                published, ShelveReason.NO_FUNDS, "", council(NOW)));
+                () -> ProjectMoves.shelve(published, ShelveReason.NO_FUNDS, "", council(NOW)));
         assertThat(ProjectMoves.select(published, "轮次", Step.ofSystem(NOW)).state())
                 .isEqualTo(ProjectState.WATCH);
     }
@@ -270,8 +256,7 @@ class ProjectMovesTest {
 
     @Test
     void aMilestoneIsMissedAtTheEndOfItsDay() {
-        Milestone one =
-                milestone("a", LocalDate.of(2026, 4, 1), 1, Milestone.State.STARTED);
+        Milestone one = milestone("a", LocalDate.of(2026, 4, 1), 1, Milestone.State.STARTED);
         Instant midnight = Instant.parse("2026-04-01T16:00:00Z");
         assertThat(one.isMissed(midnight.minusMillis(1))).isFalse();
         assertThat(one.isMissed(midnight)).isTrue();
@@ -305,8 +290,7 @@ class ProjectMovesTest {
         Project manage = in(ProjectState.MANAGE);
         Instant now = manage.updatedAt();
         Project again =
-                ProjectMoves.reEvaluate(
-                        manage, "返修后", now, now.plusSeconds(60), council(now));
+                ProjectMoves.reEvaluate(manage, "返修后", now, now.plusSeconds(60), council(now));
         assertThat(again.state()).isEqualTo(ProjectState.EVALUATE);
         assertThat(again.evaluation()).isEqualTo(2);
         assertThat(again.isToBeCounted()).isTrue();

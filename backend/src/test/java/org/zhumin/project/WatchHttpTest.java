@@ -42,7 +42,7 @@ class WatchHttpTest extends ApplicationTest {
                         path + "/milestones/" + id,
                         clerk,
                         "{\"title\":\"立杆\",\"dueOn\":\"2030-05-01\",\"weight\":3,\"state\":\"DONE\","
-                                + "\"reportText\":\"六杆已立\",\"spentYuan\":20000}");
+                            + "\"reportText\":\"六杆已立\",\"spentYuan\":20000}");
         assertThat(done.text("$.progress")).as(done.body()).isEqualTo("75");
         assertThat(done.text("$.spentYuan")).isEqualTo("20000");
         Answer timeline = get(path + "/timeline", null);
@@ -66,12 +66,9 @@ class WatchHttpTest extends ApplicationTest {
         var yesterday = LocalDate.now().minusDays(2);
         String milestone = Ids.random();
         String id =
-                watched(
-                        ProjectFixture.milestone(
-                                milestone, yesterday, 1, Milestone.State.STARTED));
+                watched(ProjectFixture.milestone(milestone, yesterday, 1, Milestone.State.STARTED));
         Person follower = someone();
-        assertThat(put(PROJECTS + id + "/follow", follower.token(), null).status())
-                .isEqualTo(204);
+        assertThat(put(PROJECTS + id + "/follow", follower.token(), null).status()).isEqualTo(204);
         sweeper.missMilestones().block();
         sweeper.missMilestones().block();
         String supervisor = signIn("supervisor").token();
@@ -80,9 +77,7 @@ class WatchHttpTest extends ApplicationTest {
                 .untilAsserted(
                         () ->
                                 assertThat(
-                                                get(
-                                                                "/api/v1/rectifications?limit=100",
-                                                                supervisor)
+                                                get("/api/v1/rectifications?limit=100", supervisor)
                                                         .<List<String>>at(
                                                                 "$.items[?(@.subject.id=='"
                                                                         + id

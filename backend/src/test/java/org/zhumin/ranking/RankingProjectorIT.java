@@ -90,6 +90,32 @@ class RankingProjectorIT {
     }
 
     @Test
+    void readersTakeTheRowsAsOneValueAndTheRowsThemselvesWhereThereIsNone() {
+        requests.write(Outcomes.good("1", "unit")).block();
+        projector.run().block();
+        String key = Tally.keyOf(Outcomes.PERIOD, new AreaCode("520100"), AreaLevel.DISTRICT);
+        var rows = test.database().getCollection("ranking_tallies");
+        var more = Updates.inc("rows.unit.buckets.counted.SOLVED", 1);
+        Mono.from(rows.updateOne(Filters.eq("_id", key), more)).block();
+        assertThat(countsOf("unit").get(Count.SOLVED)).as("packed").isEqualTo(1);
+        var packed = test.database().getCollection("ranking_packed");
+        Mono.from(packed.deleteOne(Filters.eq("_id", key))).block();
+        assertThat(countsOf("unit").get(Count.SOLVED)).as("rows").isEqualTo(2);
+    }
+
+    @Test
+    void anOldBatchNeverPacksOverANewerOne() {
+        requests.write(Outcomes.good("1", "unit")).block();
+        projector.run().block();
+        requests.write(Outcomes.good("2", "unit")).block();
+        projector.run().block();
+        store.apply(1, CLOCK.instant(), List.of()).block();
+        assertThat(countsOf("unit").get(Count.SOLVED)).isEqualTo(2);
+        assertThat(projector.rebuild().block()).isTrue();
+        assertThat(countsOf("unit").get(Count.SOLVED)).isEqualTo(2);
+    }
+
+    @Test
     void aChangeBetweenClaimAndSettlingStaysDirty() {
         requests.write(Outcomes.good("1", "unit")).block();
         var last = store.current().block();

@@ -175,13 +175,14 @@ class MongoRequestsIT {
     @Test
     void aSaveKeepsWhatOthersWriteAndTakesAwayWhatIsGone() {
         var replied = RequestFixture.in(RequestState.REPLIED);
-        requests.insert(replied).block();
+        var debt = Owed.of("a", "k", Map.of(), RequestFixture.START);
+        requests.insert(replied, List.of(debt)).block();
         requests.setSupporters(replied.id(), 3).block();
-        var owed = new Document("$set", new Document("owed", List.of("notice")));
-        Mono.from(raw().updateOne(Filters.eq("_id", replied.id().value()), owed)).block();
         requests.save(RequestFixture.perform(RequestAction.CONFIRM, replied)).block();
         Document stored = stored(replied.id());
-        assertThat(stored.getList("owed", String.class)).containsExactly("notice");
+        assertThat(stored.getList("owed", Document.class))
+                .extracting(left -> left.getString("id"))
+                .containsExactly("a");
         assertThat(stored.getInteger("supporters")).isEqualTo(3);
         assertThat(stored).doesNotContainKey("confirmBy").doesNotContainKey("work");
         assertThat(requests.get(replied.id()).block().state()).isEqualTo(RequestState.CLOSED);
@@ -261,6 +262,7 @@ class MongoRequestsIT {
                                 draft.place(),
                                 draft.answers(),
                                 List.of(),
+                                null,
                                 new Origin(Channel.HOTLINE, "h-1", person),
                                 true));
         requests.insert(request).block();

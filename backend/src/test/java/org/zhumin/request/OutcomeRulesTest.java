@@ -19,7 +19,7 @@ class OutcomeRulesTest {
     private static ServiceRequest after(String steps) {
         ServiceRequest request = RequestFixture.submitted();
         Instant at = START;
-        for (String step : steps.split(" ")) {
+        for (String step : steps.split(" ", -1)) {
             at = at.plusSeconds(1);
             request = step(request, step, at);
         }

@@ -89,7 +89,7 @@ class RequestCrashIT extends ApplicationTest {
         ServiceRequest answered = DyingDesk.answer(handlers, new RequestId(id)).block();
         assertThat(answered.state()).isEqualTo(RequestState.REPLIED);
         letTimePass(id);
-        await().atMost(Duration.ofSeconds(120)).until(() -> debts(id).isEmpty());
+        await().atMost(Duration.ofMinutes(2)).until(() -> debts(id).isEmpty());
 
         assertThat(told(id)).hasSize(1 + cosigners.size());
         assertThat(told(id))

@@ -75,7 +75,7 @@ class RequestDebtsTest {
                     CLOSE_SILENT|REPLIED|CLOSED_SILENT>PEOPLE
                     """)
     void isToldTo(RequestAction action, RequestState from, String expected) {
-        List<String> all = expected == null ? List.of() : List.of(expected.split(" "));
+        List<String> all = expected == null ? List.of() : List.of(expected.split(" ", -1));
         assertThat(told(action, done(action, from))).containsExactlyElementsOf(all);
     }
 
@@ -135,6 +135,7 @@ class RequestDebtsTest {
                                 draft.place(),
                                 draft.answers(),
                                 List.of(),
+                                null,
                                 Origin.APP,
                                 false));
         var sent =

@@ -53,6 +53,7 @@ final class RequestFixture {
                 new Place(PATH, "grid1", new GeoPoint(106.71234, 26.57891), "某巷口"),
                 Map.of("fault", "不亮"),
                 List.of(),
+                null,
                 Origin.APP,
                 true);
     }

@@ -278,7 +278,7 @@ class RequestHttpTest extends ApplicationTest {
                 bad(
                         "{\"kind\":\"HELP\",\"content\":\"x\",\"visibility\":\"PRIVATE\",\"mediaIds\":[\"m1\"]}",
                         422,
-                        "request.media-unknown",
+                        "media.unknown",
                         null),
                 bad(
                         "{\"kind\":\"HELP\",\"content\":\"这是违规测试文字\",\"visibility\":\"PRIVATE\"}",

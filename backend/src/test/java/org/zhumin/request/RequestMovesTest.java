@@ -229,6 +229,7 @@ class RequestMovesTest {
                         draft.place(),
                         draft.answers(),
                         List.of(),
+                        null,
                         Origin.APP,
                         false));
     }

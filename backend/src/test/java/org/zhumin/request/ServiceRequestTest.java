@@ -62,6 +62,7 @@ class ServiceRequestTest {
                         draft.place(),
                         draft.answers(),
                         List.of(),
+                        null,
                         Origin.APP,
                         false);
         var accepted =

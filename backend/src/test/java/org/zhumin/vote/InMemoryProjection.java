@@ -43,7 +43,10 @@ final class InMemoryProjection implements VoteProjection {
         Tally sum = Tally.EMPTY;
         for (var entry : facts.entrySet()) {
             if (entry.getKey().startsWith(poll + ":") && entry.getValue().stands != null) {
-                sum = sum.plus(Contribution.tally(poll.step(), Map.of(entry.getValue().stands, 1L)));
+                sum =
+                        sum.plus(
+                                Contribution.tally(
+                                        poll.step(), Map.of(entry.getValue().stands, 1L)));
             }
         }
         return sum;

@@ -36,7 +36,8 @@ class TallyPropertyTest {
     private static final HotReads HOT_READS = HotReadsTestSettings.alone();
     private static final List<PollId> POLLS =
             List.of(
-                    PollId.of("project:a", VoteStep.POINT), PollId.of("project:b", VoteStep.MANAGE));
+                    PollId.of("project:a", VoteStep.POINT),
+                    PollId.of("project:b", VoteStep.MANAGE));
     private static final List<List<String>> CONTRIBUTIONS =
             List.of(List.of("SUPPORT", "OPPOSE", "ABSTAIN,A"), List.of("", "3", "20"));
 
@@ -63,7 +64,9 @@ class TallyPropertyTest {
                         Tuple.of(8, Kind.GO_ON),
                         Tuple.of(2, Kind.CRASH));
         return Combinators.combine(
-                        kinds, Arbitraries.integers().between(0, 8), Arbitraries.integers().between(0, 2))
+                        kinds,
+                        Arbitraries.integers().between(0, 8),
+                        Arbitraries.integers().between(0, 2))
                 .as(Act::new)
                 .list()
                 .ofMinSize(5)

@@ -132,9 +132,12 @@ class VotesConcurrencyIT {
                     other.votes.findByReceipt(poll.id().subject(), vote.receipt()).block();
             assertThat(answer.status()).isNotEqualTo(VoteStatus.PENDING);
             if (answer.status() == VoteStatus.COUNTED) {
-                assertThat(answer.proof().inclusion().proves(
-                                HexFormat.of().parseHex(answer.proof().leaf()),
-                                HexFormat.of().parseHex(result.root())))
+                assertThat(
+                                answer.proof()
+                                        .inclusion()
+                                        .proves(
+                                                HexFormat.of().parseHex(answer.proof().leaf()),
+                                                HexFormat.of().parseHex(result.root())))
                         .isTrue();
             }
         }

@@ -243,8 +243,7 @@ class VotesIT {
         assertThat(mine.status()).isEqualTo(VoteStatus.COUNTED);
         ReceiptAnswer answer = votes.findByReceipt(subject, mine.receipt()).block();
         assertThat(answer.status()).isEqualTo(VoteStatus.COUNTED);
-        assertThat(answer.proof().root())
-                .isEqualTo(votes.findResult(poll.id()).block().root());
+        assertThat(answer.proof().root()).isEqualTo(votes.findResult(poll.id()).block().root());
         var receipt = new LinkedHashMap<String, Object>();
         receipt.put("opening", mine.opening());
         receipt.put("leaf", answer.proof().leaf());

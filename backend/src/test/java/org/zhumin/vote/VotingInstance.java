@@ -12,8 +12,8 @@ import org.zhumin.identity.Verification;
 import org.zhumin.kernel.AreaCode;
 import org.zhumin.kernel.Ids;
 import org.zhumin.kernel.ResidentId;
-import org.zhumin.platform.Secrets;
 import org.zhumin.platform.SecretRing;
+import org.zhumin.platform.Secrets;
 import org.zhumin.platform.audit.AuditLog;
 import org.zhumin.platform.mongo.MongoIndexes;
 import org.zhumin.platform.mongo.MongoTestSettings;
@@ -185,8 +185,7 @@ final class VotingInstance {
         }
 
         static String key(String name) {
-            return Ids.encode(
-                    Hashes.hmac(new byte[] {1}, name.getBytes(StandardCharsets.UTF_8)));
+            return Ids.encode(Hashes.hmac(new byte[] {1}, name.getBytes(StandardCharsets.UTF_8)));
         }
 
         @Override

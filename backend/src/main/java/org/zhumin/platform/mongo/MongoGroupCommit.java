@@ -31,11 +31,11 @@ import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
 /**
- * Group commit: single-document writes to one hot collection that arrive while a bulk is on its way leave
- * together in the next one, and share its wait for the journal. Nobody waits for company: while a
- * lane is idle a write goes at once. Each caller gets its own outcome, as from a write of its
- * own; what was not sent within {@value #PATIENCE_SECONDS} seconds was not written and is {@link
- * PlatformProblem#UNAVAILABLE}. A caller that goes away does not take its write back.
+ * Group commit: single-document writes to one hot collection that arrive while a bulk is on its way
+ * leave together in the next one, and share its wait for the journal. Nobody waits for company:
+ * while a lane is idle a write goes at once. Each caller gets its own outcome, as from a write of
+ * its own; what was not sent within {@value #PATIENCE_SECONDS} seconds was not written and is
+ * {@link PlatformProblem#UNAVAILABLE}. A caller that goes away does not take its write back.
  * Inserts and updates leave in commands of their own, so a collection with many of both better has
  * a group commit for each.
  */

@@ -1,5 +1,6 @@
 package org.zhumin.platform.web;
 
+import org.springframework.beans.factory.support.BeanDefinitionRegistryPostProcessor;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -34,6 +35,17 @@ import java.util.function.Function;
  */
 @Configuration(proxyBeanMethods = false)
 class JsonConfiguration {
+    /** It reads every bean's annotations to find JSON components, which we have not. */
+    @Bean
+    static BeanDefinitionRegistryPostProcessor withoutJsonComponents() {
+        return registry -> {
+            // The definitions that packaging writes down are without it already.
+            if (registry.containsBeanDefinition("jsonComponentModule")) {
+                registry.removeBeanDefinition("jsonComponentModule");
+            }
+        };
+    }
+
     @Bean
     JsonMapperBuilderCustomizer strictJson() {
         return mapper -> {

@@ -1,0 +1,63 @@
+package org.zhumin.moderation;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.zhumin.kernel.DomainException;
+import org.zhumin.media.MediaLibrary;
+import org.zhumin.media.MediaLibrary.MediaForReview;
+
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Opens a case for each upload of which WeChat could not say whether it may be shown. The case
+ * comes first and then the note that it is there, so that a crash between the two is made good by
+ * the next look. Needs no lease: a case is opened once.
+ */
+@Component
+class MediaIntake {
+    private static final Logger LOG = LoggerFactory.getLogger(MediaIntake.class);
+    private static final int AT_A_TIME = 100;
+
+    private final MediaLibrary library;
+    private final ModerationQueue queue;
+
+    MediaIntake(MediaLibrary library, ModerationQueue queue) {
+        this.library = library;
+        this.queue = queue;
+    }
+
+    @Scheduled(
+            initialDelayString = "${zhumin.moderation.media-every:PT15S}",
+            fixedDelayString = "${zhumin.moderation.media-every:PT15S}")
+    Mono<Void> takeIn() {
+        return library.listForReview(AT_A_TIME, null)
+                .flatMapMany(slice -> Flux.fromIterable(slice.items()))
+                .concatMap(this::tryToTakeIn)
+                .then()
+                .onErrorResume(DomainException.class, MediaIntake::tryNextTime);
+    }
+
+    /** One that is erased meanwhile must not keep the others waiting. */
+    private Mono<Void> tryToTakeIn(MediaForReview waiting) {
+        var id = waiting.media().id();
+        return queue.openFirst(MediaContent.TYPE, id.value(), ReasonCode.OTHER)
+                .then(Mono.defer(() -> library.putBeforePerson(id)))
+                .onErrorResume(
+                        DomainException.class,
+                        failure -> {
+                            LOG.info(
+                                    "Media {} has no case yet: {}",
+                                    id.value(),
+                                    failure.getMessage());
+                            return Mono.empty();
+                        });
+    }
+
+    private static Mono<Void> tryNextTime(DomainException away) {
+        LOG.warn("Media was not put before a person, MongoDB does not answer");
+        return Mono.empty();
+    }
+}
