@@ -35,13 +35,19 @@ class ObservationContent implements ModeratedContent {
     @Override
     public Mono<Content> find(String targetId) {
         return observation(targetId)
-                .map(
+                .flatMap(
                         found ->
-                                new Content(
-                                        found.areaPath(),
-                                        found.observer(),
-                                        found.publication() == Observation.Publication.PUBLIC,
-                                        excerpt(found.text())));
+                                media.forJudge(found)
+                                        .map(
+                                                shown ->
+                                                        new Content(
+                                                                found.areaPath(),
+                                                                found.observer(),
+                                                                found.publication()
+                                                                        == Observation.Publication
+                                                                                .PUBLIC,
+                                                                excerpt(found.text()),
+                                                                shown)));
     }
 
     private Mono<Observation> observation(String targetId) {

@@ -8,6 +8,8 @@ import org.zhumin.media.MediaId;
 import org.zhumin.media.MediaLibrary;
 import org.zhumin.media.MediaReference;
 import org.zhumin.media.MediaStatus;
+import org.zhumin.media.MediaView;
+import org.zhumin.media.MediaViewer;
 import org.zhumin.platform.web.HotReads;
 
 import reactor.core.publisher.Mono;
@@ -62,6 +64,13 @@ class ObservationMedia implements MediaHolder {
         return library.show(
                 reference(observation.id()),
                 observation.publication() == Observation.Publication.PUBLIC);
+    }
+
+    /** All of them, for who decides. */
+    Mono<List<MediaView>> forJudge(Observation observation) {
+        return observation.mediaIds().isEmpty()
+                ? Mono.just(List.of())
+                : library.viewsOf(reference(observation.id()), MediaViewer.JUDGE);
     }
 
     private static MediaReference reference(Observation.Id observation) {

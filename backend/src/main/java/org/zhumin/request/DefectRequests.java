@@ -88,6 +88,7 @@ class DefectRequests implements EffectHandler {
                 new Place(pathOf(detail.getOrDefault("area", "")), null, pointOf(detail), null),
                 Map.of(),
                 List.of(),
+                null,
                 Origin.APP,
                 true);
     }
