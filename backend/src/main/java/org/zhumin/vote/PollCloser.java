@@ -70,7 +70,8 @@ class PollCloser {
 
     @Scheduled(initialDelay = 2, fixedDelay = 1, timeUnit = TimeUnit.SECONDS)
     Mono<Void> sweep() {
-        return hasWork()
+        // Spring asks for the chain once and subscribes to it again and again.
+        return Mono.defer(this::hasWork)
                 .filter(work -> work)
                 .flatMap(
                         _ ->

@@ -145,11 +145,7 @@ class VoteHttpTest extends ApplicationTest {
             mine = put(path + "/votes/POINT", neighbour.token(), SUPPORT);
             assertThat(mine.status()).as(mine.body()).isEqualTo(200);
         }
-        try {
-            waitForStep(path, "$.pointOutcome.total", "10");
-        } catch (Throwable t) {
-            System.out.println("DEBUG " + get(path, null).body() + get(path + "/results/POINT", null).body());
-        }
+        waitForStep(path, "$.pointOutcome.total", "10");
         Person late = neighbours.getFirst();
         Answer refused = put(path + "/votes/POINT", late.token(), "{\"choice\":\"OPPOSE\"}");
         assertThat(refused.status()).isEqualTo(409);
