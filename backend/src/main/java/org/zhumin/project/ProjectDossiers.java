@@ -53,9 +53,7 @@ class ProjectDossiers {
                                 .listPublic(project.id(), null, MOST_OBSERVATIONS, null)
                                 .flatMap(slice -> observationViews.publicViews(slice, locale)),
                         supervision
-                                .about(
-                                        new Subject(
-                                                Subject.Type.PROJECT, project.id().value()))
+                                .about(new Subject(Subject.Type.PROJECT, project.id().value()))
                                 .collectList())
                 .map(
                         parts ->

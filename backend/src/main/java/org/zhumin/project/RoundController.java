@@ -124,19 +124,13 @@ class RoundController {
 
     @PostMapping("/{id}/open")
     Mono<RoundView> open(
-            @PathVariable String id,
-            Actor actor,
-            IdempotencyKey key,
-            ServerWebExchange exchange) {
+            @PathVariable String id, Actor actor, IdempotencyKey key, ServerWebExchange exchange) {
         return view(service.open(idOf(id), actor, key.factOf("")), exchange);
     }
 
     @PostMapping("/{id}/close")
     Mono<RoundView> close(
-            @PathVariable String id,
-            Actor actor,
-            IdempotencyKey key,
-            ServerWebExchange exchange) {
+            @PathVariable String id, Actor actor, IdempotencyKey key, ServerWebExchange exchange) {
         return view(service.close(idOf(id), actor), exchange);
     }
 
@@ -164,8 +158,7 @@ class RoundController {
                 .map(
                         made ->
                                 ResponseEntity.created(
-                                                URI.create(
-                                                        "/api/v1/projects/" + made.id().value()))
+                                                URI.create("/api/v1/projects/" + made.id().value()))
                                         .body(
                                                 new ProposalView(
                                                         made.id(),
@@ -175,8 +168,7 @@ class RoundController {
     }
 
     @PutMapping("/{id}/ballot")
-    Mono<VoteView> vote(
-            @PathVariable String id, @Valid @RequestBody BallotBody body, Actor actor) {
+    Mono<VoteView> vote(@PathVariable String id, @Valid @RequestBody BallotBody body, Actor actor) {
         return ballots.cast(idOf(id), body.projectIds(), actor).map(VoteViews::of);
     }
 
@@ -213,8 +205,7 @@ class RoundController {
 
     @GetMapping("/{id}/ballots.csv")
     Mono<ResponseEntity<Flux<String>>> csv(@PathVariable String id) {
-        return ballots.csv(idOf(id))
-                .map(lines -> ResponseEntity.ok().contentType(CSV).body(lines));
+        return ballots.csv(idOf(id)).map(lines -> ResponseEntity.ok().contentType(CSV).body(lines));
     }
 
     @GetMapping("/{id}/export.pb")

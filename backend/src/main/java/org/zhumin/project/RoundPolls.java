@@ -166,8 +166,7 @@ class RoundPolls implements PollListener {
 
     private Round settled(Round round, BallotBox box, PollResult result) {
         RoundDraw draw = round.drawn();
-        TieBreak tieBreak =
-                draw == null ? TieBreak.BY_RULE : TieBreak.BY_RULE.drawn(draw.order());
+        TieBreak tieBreak = draw == null ? TieBreak.BY_RULE : TieBreak.BY_RULE.drawn(draw.order());
         CountOutcome outcome = round.plan().rule().count(box, tieBreak);
         return switch (outcome) {
             case OpenTie tie ->
@@ -180,8 +179,7 @@ class RoundPolls implements PollListener {
     }
 
     /** A tie that is open only there is settled by id: the comparison decides nothing. */
-    private static GreedyComparison compared(
-            BallotBox box, Decided decided, TieBreak tieBreak) {
+    private static GreedyComparison compared(BallotBox box, Decided decided, TieBreak tieBreak) {
         CountOutcome greedy = CountingRule.GREEDY_COST.count(box, tieBreak);
         if (greedy instanceof Decided other) {
             return GreedyComparison.of(box, decided, other);

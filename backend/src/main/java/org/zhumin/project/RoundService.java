@@ -76,8 +76,7 @@ class RoundService {
         this.clock = clock;
     }
 
-    Mono<Slice<Round>> list(
-            @Nullable String area, Round.@Nullable State state, PageRequest page) {
+    Mono<Slice<Round>> list(@Nullable String area, Round.@Nullable State state, PageRequest page) {
         AreaCode code = area == null ? areas.city().code() : areas.get(area).code();
         return rounds.list(code, state, page.limit(), page.after());
     }
@@ -130,8 +129,7 @@ class RoundService {
         Round.Plan plan = planOf(body);
         ProjectRules.requireCouncil(plan.areaPath(), actor);
         return rounds.get(id)
-                .doOnNext(
-                        round -> ProjectRules.requireCouncil(round.plan().areaPath(), actor))
+                .doOnNext(round -> ProjectRules.requireCouncil(round.plan().areaPath(), actor))
                 .map(round -> round.edited(plan, clock.instant()))
                 .flatMap(next -> save("round.edit", next, List.of(), actor));
     }
@@ -139,8 +137,7 @@ class RoundService {
     /** The candidates are those that are published by now; no other joins them. */
     Mono<Round> open(Round.Id id, Actor actor, FactKey key) {
         return rounds.get(id)
-                .doOnNext(
-                        round -> ProjectRules.requireCouncil(round.plan().areaPath(), actor))
+                .doOnNext(round -> ProjectRules.requireCouncil(round.plan().areaPath(), actor))
                 .flatMap(
                         round ->
                                 round.lastOperation().equals(key.id())
@@ -178,8 +175,7 @@ class RoundService {
         return Detached.run(
                 audit.record(actor.id(), action, next.id().value())
                         .then(Mono.defer(() -> rounds.save(next, owed)))
-                        .delayUntil(
-                                saved -> effects.perform(debtor, saved.id().value(), owed))
+                        .delayUntil(saved -> effects.perform(debtor, saved.id().value(), owed))
                         .delayUntil(
                                 saved ->
                                         hotReads.changed(
@@ -194,8 +190,7 @@ class RoundService {
      */
     Mono<Round> close(Round.Id id, Actor actor) {
         return rounds.get(id)
-                .doOnNext(
-                        round -> ProjectRules.requireCouncil(round.plan().areaPath(), actor))
+                .doOnNext(round -> ProjectRules.requireCouncil(round.plan().areaPath(), actor))
                 .flatMap(
                         round ->
                                 round.state() == Round.State.CLOSED
@@ -221,8 +216,7 @@ class RoundService {
     Mono<Round> breakTie(Round.Id id, TieBreakBody body, Actor actor, FactKey key) {
         drafts.requireFit(body.method());
         return rounds.get(id)
-                .doOnNext(
-                        round -> ProjectRules.requireCouncil(round.plan().areaPath(), actor))
+                .doOnNext(round -> ProjectRules.requireCouncil(round.plan().areaPath(), actor))
                 .flatMap(
                         round ->
                                 round.lastOperation().equals(key.id())
@@ -255,9 +249,7 @@ class RoundService {
                                                         found.refuseWith(
                                                                 ProjectProblem.CONTENT_REFUSED))
                                         .flatMap(
-                                                _ ->
-                                                        Detached.run(
-                                                                store(round, body, actor, key))));
+                                                _ -> Detached.run(store(round, body, actor, key))));
     }
 
     private static void requireProposals(Round round, Actor actor) {

@@ -68,9 +68,7 @@ class RoundViews {
                 round.plan().rule(),
                 texts.get("project.rule." + round.plan().rule(), locale),
                 round.plan().budgetYuan(),
-                result.selected().stream()
-                        .map(one -> selected(one, titles, locale))
-                        .toList(),
+                result.selected().stream().map(one -> selected(one, titles, locale)).toList(),
                 result.notSelected().stream()
                         .map(
                                 one ->
@@ -97,10 +95,7 @@ class RoundViews {
                 one.payers() == null
                         ? texts.get("project.explanation.votes", locale, one.votes())
                         : texts.get(
-                                "project.explanation.shares",
-                                locale,
-                                one.payers(),
-                                one.eachYuan());
+                                "project.explanation.shares", locale, one.payers(), one.eachYuan());
         return new SelectedView(
                 one.projectId(),
                 titles.getOrDefault(one.projectId(), ""),

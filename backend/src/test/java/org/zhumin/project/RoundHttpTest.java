@@ -25,8 +25,7 @@ class RoundHttpTest extends ApplicationTest {
         {"title":"群众点单","areaCode":"%s","budgetYuan":100,"rule":"%s","ballot":"APPROVAL",
          "opensAt":"%s","closesAt":"%s","effect":"BINDING"}
         """
-                .formatted(
-                        JIAXIULOU, rule, Instant.now(), Instant.now().plusSeconds(seconds));
+                .formatted(JIAXIULOU, rule, Instant.now(), Instant.now().plusSeconds(seconds));
     }
 
     private String candidate(String council, String round, String title, int cost) {
@@ -73,8 +72,7 @@ class RoundHttpTest extends ApplicationTest {
         assertThat(post(path + "/open", council, null).code()).isEqualTo("round.no-candidates");
         String proposal =
                 "{\"title\":\"儿童滑梯\",\"summary\":\"小区空地\",\"content\":\"建一座滑梯\",\"budgetYuan\":40}";
-        assertThat(post(path + "/proposals", someone().token(), proposal).status())
-                .isEqualTo(403);
+        assertThat(post(path + "/proposals", someone().token(), proposal).status()).isEqualTo(403);
         Answer proposed = post(path + "/proposals", neighbours.getFirst().token(), proposal);
         assertThat(proposed.status()).as(proposed.body()).isEqualTo(201);
         String slide = proposed.text("$.projectId");
@@ -100,7 +98,12 @@ class RoundHttpTest extends ApplicationTest {
         }
         assertThat(get(path + "/ballot", neighbours.get(4).token()).text("$.vote.projectIds[0]"))
                 .isEqualTo(slide);
-        assertThat(put("/api/v1/projects/" + lamp + "/votes/POINT", neighbours.getFirst().token(), "{\"choice\":\"SUPPORT\"}").code())
+        assertThat(
+                        put(
+                                        "/api/v1/projects/" + lamp + "/votes/POINT",
+                                        neighbours.getFirst().token(),
+                                        "{\"choice\":\"SUPPORT\"}")
+                                .code())
                 .isEqualTo("project.decided-by-round");
         assertThat(get(path + "/result", null).code()).isEqualTo("project.not-counted-yet");
         assertThat(post(path + "/close", council, null).code())

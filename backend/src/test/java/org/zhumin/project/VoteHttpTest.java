@@ -18,7 +18,10 @@ class VoteHttpTest extends ApplicationTest {
     private Person neighbour() {
         Person person = someoneWithPhone();
         Answer claimed =
-                put("/api/v1/me/residence", person.token(), "{\"areaCode\":\"%s\"}".formatted(JIAXIULOU));
+                put(
+                        "/api/v1/me/residence",
+                        person.token(),
+                        "{\"areaCode\":\"%s\"}".formatted(JIAXIULOU));
         assertThat(claimed.status()).as(claimed.body()).isEqualTo(200);
         return person;
     }
@@ -49,7 +52,10 @@ class VoteHttpTest extends ApplicationTest {
         assertThat(refused.code()).isEqualTo("vote.not-eligible");
         assertThat(refused.text("$.missing")).contains("PHONE");
         Person elsewhere = someoneWithPhone();
-        put("/api/v1/me/residence", elsewhere.token(), "{\"areaCode\":\"%s\"}".formatted(DIANTAIJIE));
+        put(
+                "/api/v1/me/residence",
+                elsewhere.token(),
+                "{\"areaCode\":\"%s\"}".formatted(DIANTAIJIE));
         assertThat(put(path + "/votes/POINT", elsewhere.token(), SUPPORT).text("$.missing"))
                 .isEqualTo("[\"RESIDENCE_IN_AREA\"]");
         assertThat(put(path + "/votes/POINT", null, SUPPORT).status()).isEqualTo(401);
@@ -90,13 +96,23 @@ class VoteHttpTest extends ApplicationTest {
         assertThat(get(path + "/results/POINT", null).code()).isEqualTo("project.not-counted-yet");
         assertThat(put(path + "/votes/EVALUATE", one.token(), evaluation(5)).code())
                 .isEqualTo("project.step-closed");
-        Answer wrong = put(path + "/votes/POINT", one.token(), "{\"choice\":\"SUPPORT\",\"optionCodes\":[\"x\"]}");
+        Answer wrong =
+                put(
+                        path + "/votes/POINT",
+                        one.token(),
+                        "{\"choice\":\"SUPPORT\",\"optionCodes\":[\"x\"]}");
         assertThat(wrong.status()).isEqualTo(422);
         assertThat(wrong.code()).isEqualTo("vote.invalid");
         assertThat(put(path + "/votes/POINT", one.token(), "{}").status()).isEqualTo(422);
-        assertThat(put(path + "/votes/POINT", one.token(), "{\"choice\":1}").status()).isEqualTo(400);
+        assertThat(put(path + "/votes/POINT", one.token(), "{\"choice\":1}").status())
+                .isEqualTo(400);
         assertThat(put(path + "/votes/OTHER", one.token(), "{}").status()).isIn(404, 405);
-        assertThat(put(path + "/votes/POINT", one.token(), "{\"choice\":\"ABSTAIN\",\"comment\":\"违规测试\"}").code())
+        assertThat(
+                        put(
+                                        path + "/votes/POINT",
+                                        one.token(),
+                                        "{\"choice\":\"ABSTAIN\",\"comment\":\"违规测试\"}")
+                                .code())
                 .isEqualTo("project.content-refused");
     }
 
@@ -168,7 +184,8 @@ class VoteHttpTest extends ApplicationTest {
                 put(
                         path,
                         council,
-                        ProjectHttpTest.body("点单路灯", ",\"steps\":{\"EVALUATE\":" + closing(25) + "}"));
+                        ProjectHttpTest.body(
+                                "点单路灯", ",\"steps\":{\"EVALUATE\":" + closing(25) + "}"));
         assertThat(planned.status()).as(planned.body()).isEqualTo(200);
         assertThat(post(path + "/advance", council, "{\"to\":\"EVALUATE\"}").text("$.step"))
                 .isEqualTo("EVALUATE");
@@ -187,9 +204,13 @@ class VoteHttpTest extends ApplicationTest {
                 .untilAsserted(
                         () ->
                                 assertThat(
-                                                get("/api/v1/accountability-cases?limit=100", supervisor)
+                                                get(
+                                                                "/api/v1/accountability-cases?limit=100",
+                                                                supervisor)
                                                         .<List<String>>at(
-                                                                "$.items[?(@.subject.id=='" + id + "')].level"))
+                                                                "$.items[?(@.subject.id=='"
+                                                                        + id
+                                                                        + "')].level"))
                                         .containsExactly("REMIND"));
         Answer second =
                 post(
