@@ -70,7 +70,9 @@ class TallyProjector {
 
     @Scheduled(initialDelay = 1000, fixedDelay = 100, timeUnit = TimeUnit.MILLISECONDS)
     Mono<Void> runQuietly() {
-        return lead().filter(leading -> leading)
+        // Spring asks for the chain once and subscribes to it again and again.
+        return Mono.defer(this::lead)
+                .filter(leading -> leading)
                 .flatMap(_ -> run())
                 .onErrorResume(DomainException.class, this::tryNextTime);
     }
