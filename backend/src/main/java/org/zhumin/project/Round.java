@@ -18,8 +18,6 @@ import java.util.Random;
 /**
  * 一轮群众点单: one budget and many candidates, among which residents choose. Immutable.
  *
- * @param maxChoices how many a ballot may name; absent: all
- * @param opensAt absent until it is set; then when ballots are taken
  * @param candidates as they were when it opened; empty before
  * @param tied ids among which the rule cannot choose; empty unless it is TIED
  * @param drawn what the council drew in public, see {@link RoundDraw}
@@ -52,7 +50,11 @@ public record Round(
         }
     }
 
-    /** What the council announces. */
+    /**
+     * What the council announces.
+     *
+     * @param maxChoices how many a ballot may name; absent: all
+     */
     public record Plan(
             String title,
             List<AreaCode> areaPath,

@@ -62,7 +62,7 @@ public record RoundResult(
         }
     }
 
-    /** */
+    /** What did not get the money. */
     public record NotSelected(String projectId, long costYuan, int votes) {}
 
     /** Beside what taking the most voted for would have given, see {@link GreedyComparison}. */
