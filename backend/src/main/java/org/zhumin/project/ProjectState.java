@@ -30,7 +30,13 @@ public enum ProjectState {
 
     /** Where the work goes from here; absent where it does not. */
     @Nullable ProjectState next() {
-        return isStep() ? values()[ordinal() + 1] : null;
+        return switch (this) {
+            case POINT -> WATCH;
+            case WATCH -> EVALUATE;
+            case EVALUATE -> MANAGE;
+            case MANAGE -> CLOSED;
+            case DRAFT, CLOSED, SHELVED -> null;
+        };
     }
 
     Status status() {
