@@ -91,11 +91,12 @@ class RoundViews {
 
     private SelectedView selected(
             RoundResult.Selected one, Map<String, String> titles, Locale locale) {
+        String each = one.eachYuan();
+        Integer payers = one.payers();
         String explanation =
-                one.payers() == null
+                payers == null || each == null
                         ? texts.get("project.explanation.votes", locale, one.votes())
-                        : texts.get(
-                                "project.explanation.shares", locale, one.payers(), one.eachYuan());
+                        : texts.get("project.explanation.shares", locale, payers, each);
         return new SelectedView(
                 one.projectId(),
                 titles.getOrDefault(one.projectId(), ""),
