@@ -115,14 +115,19 @@ class Actors implements StartupTask {
 
     @Scheduled(initialDelay = 2, fixedDelay = 2, timeUnit = TimeUnit.SECONDS)
     Mono<Void> poll() {
+        // Spring asks for the chain once and subscribes to it again and again.
+        return Mono.defer(this::dropChanged)
+                .onErrorResume(DomainException.class, Actors::tryNextTime);
+    }
+
+    private Mono<Void> dropChanged() {
         return residents
                 .streamChanged(last.minus(OVERLAP))
                 .doOnNext(this::dropOlder)
                 .map(Changed::at)
                 .reduce(last, Actors::later)
                 .doOnNext(latest -> last = latest)
-                .then()
-                .onErrorResume(DomainException.class, Actors::tryNextTime);
+                .then();
     }
 
     /** The overlap brings the same change several times; what was loaded since is kept. */

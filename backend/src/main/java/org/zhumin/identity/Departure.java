@@ -118,8 +118,8 @@ class Departure {
 
     @Scheduled(initialDelay = 20, fixedDelay = 60, timeUnit = TimeUnit.SECONDS)
     Mono<Void> finishWhatWasLeft() {
-        return residents
-                .listErasing(clock.instant().minus(GRACE))
+        // Spring asks for the chain once and subscribes to it again and again.
+        return Flux.defer(() -> residents.listErasing(clock.instant().minus(GRACE)))
                 .concatMap(this::finishOne)
                 .then()
                 .onErrorResume(DomainException.class, Departure::tryNextTime);

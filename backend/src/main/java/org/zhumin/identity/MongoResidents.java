@@ -30,6 +30,7 @@ import reactor.core.publisher.Mono;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +55,7 @@ class MongoResidents implements Residents, MongoIndexes {
     private static final String PATH = "residence.path";
     private static final String GRID = "residence.gridId";
     private static final String CLAIMED_AT = "residence.claimedAt";
+    private static final String PHONE = "phone";
     private static final String GRANT_AREAS = "grantAreas";
     private static final String GRANTS = "grants";
     private static final String GRANT_ORGANIZATION = "grants.organizationId";
@@ -85,6 +87,7 @@ class MongoResidents implements Residents, MongoIndexes {
                                 .name("claims")
                                 .partialFilterExpression(
                                         Filters.eq(STATUS, ResidenceStatus.CLAIMED.name()))),
+                index("living", Indexes.ascending(PATH, STATUS)),
                 index("granted", Indexes.ascending(GRANT_AREAS, ID)),
                 acting("acting_for", GRANT_ORGANIZATION),
                 acting("acting_in", GRANT_AREA),
@@ -271,6 +274,23 @@ class MongoResidents implements Residents, MongoIndexes {
                                 .sort(Sorts.ascending(ERASING_AT))
                                 .limit(ERASING_LIMIT))
                 .map(found -> new ResidentId(found.getString(ID)));
+    }
+
+    @Override
+    public Mono<Long> countLiving(AreaCode area, boolean verifiedOnly) {
+        List<String> counted =
+                Arrays.stream(ResidenceStatus.values())
+                        .filter(ResidenceStatus::counts)
+                        .filter(status -> !verifiedOnly || status == ResidenceStatus.VERIFIED)
+                        .map(ResidenceStatus::name)
+                        .toList();
+        Bson living =
+                Filters.and(
+                        Filters.eq(PATH, area),
+                        Filters.in(STATUS, counted),
+                        Filters.exists(PHONE),
+                        Filters.exists(ERASING_AT, false));
+        return MongoCalls.one(database.getCollection(COLLECTION).countDocuments(living));
     }
 
     @Override

@@ -41,6 +41,9 @@ interface Residents {
     /** Who has a grant in the subtree of any of these areas. */
     Mono<Slice<Resident>> listGranted(List<AreaCode> areas, @Nullable Cursor after, int limit);
 
+    /** How many with a phone live in the area's subtree; only verified ones, or claimed too. */
+    Mono<Long> countLiving(AreaCode area, boolean verifiedOnly);
+
     /**
      * Who has a grant there, in one of these roles, that counts at this moment, by id.
      *

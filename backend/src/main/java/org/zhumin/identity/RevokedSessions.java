@@ -80,7 +80,9 @@ class RevokedSessions implements StartupTask {
 
     @Scheduled(initialDelay = 2, fixedDelay = 2, timeUnit = TimeUnit.SECONDS)
     Mono<Void> poll() {
-        return load().onErrorResume(DomainException.class, RevokedSessions::tryNextTime);
+        // Spring asks for the chain once and subscribes to it again and again.
+        return Mono.defer(this::load)
+                .onErrorResume(DomainException.class, RevokedSessions::tryNextTime);
     }
 
     private Mono<Void> load() {

@@ -1,6 +1,7 @@
 package org.zhumin.kernel;
 
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.regex.Pattern;
 
 /**
@@ -37,6 +38,32 @@ public final class Ids {
         }
         text[out] = ALPHABET[(buffer << (5 - bits)) & 31];
         return new String(text);
+    }
+
+    /**
+     * Reads what {@link #encode} wrote.
+     *
+     * @throws IllegalArgumentException if it did not write this
+     */
+    public static byte[] decode(String id) {
+        byte[] bytes = new byte[16];
+        int buffer = 0;
+        int bits = 0;
+        int out = 0;
+        for (int i = 0; i < id.length() && out < bytes.length; i++) {
+            int digit = Arrays.binarySearch(ALPHABET, id.charAt(i));
+            buffer = (buffer << 5) | Math.max(digit, 0);
+            bits += 5;
+            if (bits >= 8) {
+                bits -= 8;
+                bytes[out++] = (byte) (buffer >>> bits);
+                buffer &= (1 << bits) - 1;
+            }
+        }
+        if (!encode(bytes).equals(id)) {
+            throw new IllegalArgumentException("not an id of 128 bits");
+        }
+        return bytes;
     }
 
     public static boolean isValid(String text) {

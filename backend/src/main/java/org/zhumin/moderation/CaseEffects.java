@@ -84,7 +84,8 @@ class CaseEffects {
 
     @Scheduled(initialDelay = 30, fixedDelay = 30, timeUnit = TimeUnit.SECONDS)
     Mono<Void> performWhatWasLeft() {
-        return performOlderThan(GRACE)
+        // Spring asks for the chain once and subscribes to it again and again.
+        return Mono.defer(() -> performOlderThan(GRACE))
                 .then(Mono.defer(this::count))
                 .onErrorResume(DomainException.class, CaseEffects::tryNextTime);
     }

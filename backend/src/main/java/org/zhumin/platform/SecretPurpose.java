@@ -11,5 +11,8 @@ public enum SecretPurpose {
     VOTER_KEYS,
     BLIND_INDEX,
     FIELD_ENCRYPTION,
-    MEDIA_LINKS
+    MEDIA_LINKS,
+    VOTE_SALTS,
+    VOTE_RECEIPTS,
+    VOTE_ORIGINS
 }

@@ -28,6 +28,8 @@ enum RequestNotice implements NoticeType {
     COSIGNED_REPLIED("request.cosigned.replied"),
     /** To a co-signer, of everything else. */
     COSIGNED_MOVED("request.cosigned.moved"),
+    /** A project grew from it; {1} is the project's title. */
+    PROJECT_LINKED("request.project-linked"),
     DESK_DISPATCHED("request.desk.dispatched"),
     DESK_ASSIGNED("request.desk.assigned"),
     DESK_DECIDED("request.desk.decided"),

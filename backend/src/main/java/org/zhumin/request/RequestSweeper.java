@@ -47,7 +47,11 @@ class RequestSweeper {
             initialDelayString = "${zhumin.request.sweep-every:PT1M}",
             fixedDelayString = "${zhumin.request.sweep-every:PT1M}")
     Mono<Void> sweep() {
-        return closeSilent().then(escalateLate()).then(countUnanswered()).then(moveCosigners());
+        // Spring asks for the chain once and subscribes to it again and again.
+        return Mono.defer(this::closeSilent)
+                .then(Mono.defer(this::escalateLate))
+                .then(Mono.defer(this::countUnanswered))
+                .then(Mono.defer(this::moveCosigners));
     }
 
     private Mono<Void> escalateLate() {

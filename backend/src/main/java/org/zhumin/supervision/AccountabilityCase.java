@@ -40,6 +40,21 @@ record AccountabilityCase(
                 0);
     }
 
+    static AccountabilityCase openByRule(
+            CaseId id, Matter matter, CaseLevel level, String text, Instant now) {
+        var opened =
+                new SupervisionEntry(
+                        now,
+                        SupervisionEntry.Type.OPENED,
+                        text,
+                        Party.SYSTEM,
+                        null,
+                        id.value(),
+                        "");
+        return new AccountabilityCase(
+                id, matter, level, text, CaseState.OPEN, List.of(opened), "", now, now, 0);
+    }
+
     AccountabilityCase answer(String reply, Step step) {
         return next(
                 CaseAction.ANSWER,

@@ -18,11 +18,17 @@ import java.time.Instant;
 @Component
 public class Supervision {
     private final Rectifications rectifications;
+    private final Cases cases;
     private final OrganizationDirectory organizations;
     private final Clock clock;
 
-    Supervision(Rectifications rectifications, OrganizationDirectory organizations, Clock clock) {
+    Supervision(
+            Rectifications rectifications,
+            Cases cases,
+            OrganizationDirectory organizations,
+            Clock clock) {
         this.rectifications = rectifications;
+        this.cases = cases;
         this.organizations = organizations;
         this.clock = clock;
     }
@@ -63,6 +69,34 @@ public class Supervision {
                                         order.orderedBy(),
                                         now))
                 .flatMap(rectifications::insertOrGet);
+    }
+
+    /**
+     * Holds an organisation to account by rule, once for the subject and reference: asked for again
+     * it changes nothing, so that an effect may be repeated.
+     *
+     * @return fails with {@code supervision.organization-unknown}
+     */
+    public Mono<Void> openCase(CaseOrder order) {
+        CaseId id = CaseId.of(order.subject(), order.reference());
+        return cases.find(id).switchIfEmpty(Mono.defer(() -> open(id, order))).then();
+    }
+
+    private Mono<AccountabilityCase> open(CaseId id, CaseOrder order) {
+        return organization(order.organizationId())
+                .map(
+                        organization ->
+                                AccountabilityCase.openByRule(
+                                        id,
+                                        new Matter(
+                                                order.subject(),
+                                                organization.id(),
+                                                organization.name(),
+                                                order.areaPath()),
+                                        order.level(),
+                                        order.text(),
+                                        clock.instant()))
+                .flatMap(cases::insertOrGet);
     }
 
     private Mono<Organization> organization(OrganizationId id) {

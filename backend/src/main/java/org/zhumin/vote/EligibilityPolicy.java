@@ -9,6 +9,7 @@ import org.zhumin.kernel.AreaCode;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -35,6 +36,8 @@ public record EligibilityPolicy(
         Set<ConsentScope> consents) {
     public EligibilityPolicy {
         consents = Set.copyOf(consents);
+        residentBefore =
+                residentBefore == null ? null : residentBefore.truncatedTo(ChronoUnit.MILLIS);
         if (!verification.reaches(Verification.CLAIMED) || waitAfterMoving.isNegative()) {
             throw new IllegalArgumentException("no such policy for voters: " + name);
         }

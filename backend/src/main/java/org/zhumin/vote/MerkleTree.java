@@ -40,6 +40,15 @@ public final class MerkleTree {
         return new MerkleTree(data.stream().map(Hashes::leaf).toArray(byte[][]::new));
     }
 
+    /**
+     * A part of a tree, or the top of one.
+     *
+     * @param hashes of nodes of one level, in order
+     */
+    static MerkleTree ofNodes(byte[][] hashes) {
+        return new MerkleTree(hashes);
+    }
+
     /** The hash under which a commitment is among the leaves. */
     public static byte[] leafHash(byte[] commitment) {
         return Hashes.leaf(commitment);

@@ -11,7 +11,17 @@ public enum VoteProblem implements ProblemCode {
     /** What was chosen is against the rules of the step; {@code errors} say where. */
     INVALID("vote.invalid", ProblemKind.REJECTED),
     /** With {@code missing}, see {@link Eligibility}. */
-    NOT_ELIGIBLE("vote.not-eligible", ProblemKind.FORBIDDEN);
+    NOT_ELIGIBLE("vote.not-eligible", ProblemKind.FORBIDDEN),
+    /** With {@code opensAt}. */
+    NOT_OPEN("vote.not-open", ProblemKind.CONFLICT),
+    /** With {@code closedAt}. */
+    CLOSED("vote.closed", ProblemKind.CONFLICT),
+    NO_POLL("vote.no-poll", ProblemKind.NOT_FOUND),
+    NO_VOTE("vote.no-vote", ProblemKind.NOT_FOUND),
+    /** A poll with other content has this id. */
+    OTHER_POLL("vote.other-poll", ProblemKind.CONFLICT),
+    /** Nearer than {@link Poll#NOTICE}. */
+    CLOSES_TOO_SOON("vote.closes-too-soon", ProblemKind.REJECTED);
 
     private final String code;
     private final ProblemKind kind;

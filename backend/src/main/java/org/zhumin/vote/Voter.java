@@ -3,6 +3,7 @@ package org.zhumin.vote;
 import org.jspecify.annotations.Nullable;
 import org.zhumin.identity.AgeBand;
 import org.zhumin.identity.ConsentScope;
+import org.zhumin.identity.Elector;
 import org.zhumin.identity.Verification;
 import org.zhumin.kernel.AreaCode;
 
@@ -30,5 +31,22 @@ public record Voter(
     public Voter {
         areaPath = List.copyOf(areaPath);
         consents = Set.copyOf(consents);
+    }
+
+    static Voter of(Elector elector) {
+        return new Voter(
+                elector.verification(),
+                elector.areaPath(),
+                elector.residentSince(),
+                elector.moved(),
+                elector.voterKey() != null,
+                elector.ageBand(),
+                elector.consents());
+    }
+
+    /** In which part of the area the voter lives: the area below it, or the area itself. */
+    AreaCode cellIn(AreaCode area) {
+        int at = areaPath.indexOf(area);
+        return at >= 0 && at + 1 < areaPath.size() ? areaPath.get(at + 1) : area;
     }
 }

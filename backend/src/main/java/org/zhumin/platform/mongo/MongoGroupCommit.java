@@ -4,9 +4,15 @@ import com.mongodb.MongoBulkWriteException;
 import com.mongodb.MongoWriteException;
 import com.mongodb.WriteError;
 import com.mongodb.bulk.BulkWriteError;
+import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.InsertManyOptions;
+import com.mongodb.client.model.InsertOneModel;
+import com.mongodb.client.model.UpdateOneModel;
+import com.mongodb.client.model.UpdateOptions;
+import com.mongodb.client.model.WriteModel;
 import com.mongodb.reactivestreams.client.MongoCollection;
 
+import org.bson.conversions.Bson;
 import org.reactivestreams.Publisher;
 import org.zhumin.platform.Detached;
 import org.zhumin.platform.problem.PlatformProblem;
@@ -25,18 +31,22 @@ import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
 /**
- * Group commit: inserts into one hot collection that arrive while a bulk is on its way leave
- * together in the next one, and share its wait for the journal. Nobody waits for company: while a
- * lane is idle an insert goes at once. Each caller gets its own outcome, as from an insert of its
- * own; what was not sent within {@value #PATIENCE_SECONDS} seconds was not written and is {@link
- * PlatformProblem#UNAVAILABLE}. A caller that goes away does not take its document back.
+ * Group commit: single-document writes to one hot collection that arrive while a bulk is on its way
+ * leave together in the next one, and share its wait for the journal. Nobody waits for company:
+ * while a lane is idle a write goes at once. Each caller gets its own outcome, as from a write of
+ * its own; what was not sent within {@value #PATIENCE_SECONDS} seconds was not written and is
+ * {@link PlatformProblem#UNAVAILABLE}. A caller that goes away does not take its write back.
+ * Inserts and updates leave in commands of their own, so a collection with many of both better has
+ * a group commit for each.
  */
 public final class MongoGroupCommit<T> {
     private static final int LANES = 2;
     private static final int LARGEST_BULK = 256;
     private static final int PATIENCE_SECONDS = 5;
 
-    private static final InsertManyOptions EACH_FOR_ITSELF = new InsertManyOptions().ordered(false);
+    private static final InsertManyOptions INSERTED_EACH = new InsertManyOptions().ordered(false);
+    private static final BulkWriteOptions WRITTEN_EACH = new BulkWriteOptions().ordered(false);
+    private static final UpdateOptions OR_DUPLICATE = new UpdateOptions().upsert(true);
 
     private final MongoCollection<T> collection;
     private final LongSupplier nanoTime;
@@ -54,9 +64,26 @@ public final class MongoGroupCommit<T> {
 
     /** Outcomes: inserted and durable; or an error as of {@link MongoCalls#one}. */
     public Mono<Void> insert(T document) {
+        return write(new InsertOneModel<>(document));
+    }
+
+    // The outcome of one update within a bulk is not told, that of an upsert is: where the guard
+    // fails it becomes an insert, which the unique _id refuses.
+    /**
+     * Changes one document that exists.
+     *
+     * @param guard equalities, one of them on {@code _id}
+     * @return outcomes: changed and durable; {@link MongoCalls#isDuplicateKey} if the guard did not
+     *     match; or an error as of {@link MongoCalls#one}
+     */
+    public Mono<Void> update(Bson guard, Bson change) {
+        return write(new UpdateOneModel<>(guard, change, OR_DUPLICATE));
+    }
+
+    private Mono<Void> write(WriteModel<T> write) {
         return Mono.defer(
                 () -> {
-                    var waiting = new Waiting<>(document, nanoTime.getAsLong(), Sinks.empty());
+                    var waiting = new Waiting<>(write, nanoTime.getAsLong(), Sinks.empty());
                     queue.add(waiting);
                     openLane();
                     return waiting.outcome().asMono();
@@ -91,17 +118,25 @@ public final class MongoGroupCommit<T> {
         if (bulk.isEmpty()) {
             return Mono.empty();
         }
-        return MongoCalls.one(write(bulk))
+        return MongoCalls.one(send(bulk))
                 .doOnSuccess(_ -> bulk.forEach(Waiting::succeed))
                 .onErrorResume(error -> Mono.fromRunnable(() -> settle(bulk, error)))
                 .then();
     }
 
-    private Publisher<?> write(List<Waiting<T>> bulk) {
+    private Publisher<?> send(List<Waiting<T>> bulk) {
+        var documents = new ArrayList<T>(bulk.size());
+        for (Waiting<T> waiting : bulk) {
+            if (waiting.write() instanceof InsertOneModel<T> insert) {
+                documents.add(insert.getDocument());
+            }
+        }
+        if (documents.size() < bulk.size()) {
+            return collection.bulkWrite(bulk.stream().map(Waiting::write).toList(), WRITTEN_EACH);
+        }
         return bulk.size() == 1
-                ? collection.insertOne(bulk.getFirst().document())
-                : collection.insertMany(
-                        bulk.stream().map(Waiting::document).toList(), EACH_FOR_ITSELF);
+                ? collection.insertOne(documents.getFirst())
+                : collection.insertMany(documents, INSERTED_EACH);
     }
 
     private List<Waiting<T>> take() {
@@ -161,7 +196,7 @@ public final class MongoGroupCommit<T> {
         }
     }
 
-    private record Waiting<T>(T document, long since, Sinks.Empty<Void> outcome) {
+    private record Waiting<T>(WriteModel<T> write, long since, Sinks.Empty<Void> outcome) {
         void succeed() {
             outcome.emitEmpty(EmitFailureHandler.FAIL_FAST);
         }

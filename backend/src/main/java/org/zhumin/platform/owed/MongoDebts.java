@@ -95,6 +95,17 @@ class MongoDebts implements StartupTask {
         return change(debtor, document, unchanged, Updates.set(THIS, failed), failed);
     }
 
+    // Outcomes: put off; or another performed it, moved it on or postponed it, then empty.
+    Mono<Owed> await(Debtor debtor, String document, Owed owed, Instant now) {
+        Owed waiting = owed.waiting(now);
+        Bson unchanged =
+                Filters.and(
+                        Filters.eq("id", owed.id()),
+                        Filters.eq("cursor", owed.cursor()),
+                        Filters.eq("attempts", owed.attempts()));
+        return change(debtor, document, unchanged, Updates.set(THIS, waiting), waiting);
+    }
+
     private Mono<Owed> change(
             Debtor debtor, String document, Bson debt, Bson update, Owed changed) {
         Bson where = Filters.and(Filters.eq(ID, document), Filters.elemMatch(MongoOwed.OWED, debt));

@@ -57,6 +57,11 @@ public record Owed(
         return new Owed(id, kind, detail, since, now.plus(GRACE), 0, next);
     }
 
+    /** Nobody can perform it yet; that is no failure. */
+    Owed waiting(Instant now) {
+        return later(now.plus(LONGEST_PAUSE));
+    }
+
     /** Tried again after 10 s, then after twice as long each time, at most an hour. */
     Owed failed(Instant now) {
         Duration doubled = FIRST_PAUSE.multipliedBy(1L << Math.min(attempts, DOUBLINGS));

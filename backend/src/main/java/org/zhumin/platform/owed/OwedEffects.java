@@ -14,6 +14,7 @@ import reactor.core.publisher.Mono;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -86,18 +87,33 @@ public class OwedEffects {
 
     /** The debt as it goes on, or empty when this was the last that can be done now. */
     private Mono<Owed> step(Debtor debtor, String document, Owed owed) {
-        return Mono.defer(() -> handlerOf(owed).perform(owed, document))
+        return find(owed)
+                .map(handler -> step(handler, debtor, document, owed))
+                .orElseGet(() -> await(debtor, document, owed));
+    }
+
+    private Mono<Owed> step(EffectHandler handler, Debtor debtor, String document, Owed owed) {
+        return Mono.defer(() -> handler.perform(owed, document))
                 .timeout(STEP_LIMIT)
                 .defaultIfEmpty(Progress.done())
                 .flatMap(progress -> record(debtor, document, owed, progress))
                 .onErrorResume(failure -> leave(debtor, document, owed, failure));
     }
 
-    private EffectHandler handlerOf(Owed owed) {
-        return handlers.stream()
-                .filter(handler -> handler.kind().equals(owed.kind()))
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("no handler of " + owed.kind()));
+    private Optional<EffectHandler> find(Owed owed) {
+        return handlers.stream().filter(handler -> handler.kind().equals(owed.kind())).findFirst();
+    }
+
+    /**
+     * A debt whose handler this release does not have, since its feature comes later or was left
+     * out: it waits without failing.
+     */
+    private Mono<Owed> await(Debtor debtor, String document, Owed owed) {
+        count(owed, "waiting");
+        return debts.await(debtor, document, owed, clock.instant())
+                // Then its time stays as it is, which is as good.
+                .onErrorComplete()
+                .then(Mono.empty());
     }
 
     private Mono<Owed> record(Debtor debtor, String document, Owed owed, Progress progress) {

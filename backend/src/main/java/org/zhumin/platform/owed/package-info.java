@@ -1,7 +1,8 @@
 /**
  * Owed effects: what a change owes elsewhere (points, a notice, a tally) is written into the same
  * document as the change, performed, then removed. A process that dies in between loses nothing: a
- * sweeper performs what was left.
+ * sweeper performs what was left. A debt of a kind that nobody performs yet waits, and is looked at
+ * again every hour.
  *
  * <ul>
  *   <li>debt (待办的后续事项): one {@link Owed} in the array {@code owed} of a document

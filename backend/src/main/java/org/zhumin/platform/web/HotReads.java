@@ -102,7 +102,7 @@ public class HotReads {
         return cache.get(
                 key,
                 (_, _) -> {
-                    topics.forEach(topic -> keysOf(topic).add(key));
+                    topics.forEach(topic -> remember(topic, key));
                     return load(ttl, topics, load)
                             .whenComplete((loaded, _) -> forgetIfRefused(key, topics, loaded));
                 });
@@ -148,12 +148,19 @@ public class HotReads {
 
     /**
      * A load that is under way is dropped too: it may have read what was there before the change.
+     * Dropped and forgotten in one step, or the next load would be forgotten in place of this one,
+     * and outlive the changes that follow.
      */
     private void dropKey(String key) {
-        var future = cache.asMap().remove(key);
-        if (future != null && future.isDone()) {
-            forget(key, future.join());
-        }
+        cache.asMap()
+                .computeIfPresent(
+                        key,
+                        (_, future) -> {
+                            if (future.isDone()) {
+                                forget(key, future.join());
+                            }
+                            return null;
+                        });
     }
 
     private void forgetIfRefused(String key, Set<String> topics, Loaded loaded) {
@@ -183,8 +190,15 @@ public class HotReads {
                 });
     }
 
-    private Set<String> keysOf(String topic) {
-        return keysByTopic.computeIfAbsent(topic, _ -> ConcurrentHashMap.newKeySet());
+    /** In one step, or the topic could be dropped between finding its keys and adding this one. */
+    private void remember(String topic, String key) {
+        keysByTopic.compute(
+                topic,
+                (_, known) -> {
+                    Set<String> keys = known == null ? ConcurrentHashMap.newKeySet() : known;
+                    keys.add(key);
+                    return keys;
+                });
     }
 
     /** Language, path and query: an answer may carry text for people. */

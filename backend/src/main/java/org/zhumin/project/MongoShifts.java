@@ -1,0 +1,134 @@
+package org.zhumin.project;
+
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.IndexModel;
+import com.mongodb.client.model.IndexOptions;
+import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.Sorts;
+import com.mongodb.reactivestreams.client.MongoCollection;
+import com.mongodb.reactivestreams.client.MongoDatabase;
+
+import org.bson.codecs.pojo.annotations.BsonId;
+import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.zhumin.kernel.Cursor;
+import org.zhumin.kernel.ResidentId;
+import org.zhumin.kernel.Slice;
+import org.zhumin.platform.mongo.MongoCalls;
+import org.zhumin.platform.mongo.MongoIndexes;
+import org.zhumin.platform.owed.Debtor;
+import org.zhumin.platform.owed.MongoOwed;
+import org.zhumin.platform.owed.Owed;
+import org.zhumin.platform.problem.PlatformProblem;
+
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+import java.time.Instant;
+import java.util.List;
+
+/** Shifts in collection {@code project_shifts}, one document each with who comes. */
+@Component
+class MongoShifts implements Shifts, Debtor, MongoIndexes {
+    private static final String COLLECTION = "project_shifts";
+
+    private final MongoCollection<Stored> collection;
+
+    MongoShifts(MongoDatabase database) {
+        collection = database.getCollection(COLLECTION, Stored.class);
+    }
+
+    @Override
+    public Mono<Shift> find(Shift.Id id) {
+        return MongoCalls.one(collection.find(Filters.eq("_id", id)).first()).map(Stored::shift);
+    }
+
+    // Outcomes: inserted, then ours; or the id is taken, then what is stored.
+    @Override
+    public Mono<Shift> insert(Shift shift) {
+        return MongoCalls.one(collection.insertOne(Stored.of(shift)))
+                .thenReturn(shift)
+                .onErrorResume(MongoCalls::isDuplicateKey, _ -> get(shift.id()));
+    }
+
+    // Outcomes: replaced, with the debts that are stored and the new ones; or the stored version
+    // is another, and nothing is changed.
+    @Override
+    public Mono<Shift> save(Shift next, List<Owed> owed) {
+        Bson before =
+                Filters.and(
+                        Filters.eq("_id", next.id()), Filters.eq("version", next.version() - 1));
+        return MongoCalls.one(
+                        collection.updateOne(
+                                before,
+                                MongoOwed.replaceKeeping(
+                                        Stored.of(next), owed, collection.getCodecRegistry())))
+                .filter(result -> result.getMatchedCount() == 1)
+                .switchIfEmpty(Mono.error(PlatformProblem.STALE::refusal))
+                .thenReturn(next);
+    }
+
+    @Override
+    public Mono<Slice<Shift>> listOf(ProjectId project, int limit, @Nullable Cursor after) {
+        Bson all = Filters.eq("project", project);
+        return MongoCalls.many(
+                        collection
+                                .find(after == null ? all : Filters.and(all, isEarlier(after)))
+                                .sort(Sorts.descending("startsAt", "_id"))
+                                .limit(limit + 1)
+                                .batchSize(limit + 1))
+                .map(Stored::shift)
+                .collectList()
+                .map(found -> Slice.of(found, limit, MongoShifts::cursorOf));
+    }
+
+    private static Cursor cursorOf(Shift last) {
+        return Cursor.of(Long.toString(last.startsAt().toEpochMilli()), last.id().value());
+    }
+
+    private static Bson isEarlier(Cursor cursor) {
+        Instant at = Instant.ofEpochMilli(Long.parseLong(cursor.keys().getFirst()));
+        return Filters.or(
+                Filters.lt("startsAt", at),
+                Filters.and(
+                        Filters.eq("startsAt", at), Filters.lt("_id", cursor.keys().getLast())));
+    }
+
+    @Override
+    public Flux<Shift> streamBy(ResidentId resident) {
+        return MongoCalls.many(collection.find(Filters.eq("shift.signedUp", resident)))
+                .map(Stored::shift);
+    }
+
+    @Override
+    public String collection() {
+        return COLLECTION;
+    }
+
+    @Override
+    public List<IndexModel> indexes() {
+        return List.of(
+                new IndexModel(
+                        Indexes.compoundIndex(
+                                Indexes.ascending("project"),
+                                Indexes.descending("startsAt", "_id")),
+                        new IndexOptions().name("project")),
+                new IndexModel(
+                        Indexes.ascending("shift.signedUp"), new IndexOptions().name("resident")));
+    }
+
+    /** The record as it is, and beside it what the indexes need. */
+    public record Stored(
+            @BsonId Shift.Id id,
+            ProjectId project,
+            Instant startsAt,
+            long version,
+            Shift shift,
+            @Nullable List<Owed> owed) {
+        static Stored of(Shift shift) {
+            return new Stored(
+                    shift.id(), shift.project(), shift.startsAt(), shift.version(), shift, null);
+        }
+    }
+}

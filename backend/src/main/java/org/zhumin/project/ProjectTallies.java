@@ -1,0 +1,169 @@
+package org.zhumin.project;
+
+import org.springframework.stereotype.Component;
+import org.zhumin.kernel.DomainException;
+import org.zhumin.vote.Poll;
+import org.zhumin.vote.PollTally;
+import org.zhumin.vote.Tally;
+import org.zhumin.vote.Vote;
+import org.zhumin.vote.VoteProblem;
+import org.zhumin.vote.VoteStep;
+import org.zhumin.vote.Votes;
+
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * The running counts that everybody may see: whole numbers of votes, no areas, no average of fewer
+ * votes than {@link ProjectProperties#minShown}, and nothing of a vote whose tally waits for its
+ * end.
+ */
+@Component
+class ProjectTallies {
+    private static final int AT_ONCE = 8;
+    private static final double CENTS = 100.0;
+    private static final int BEST = 5;
+
+    private final Votes votes;
+    private final Followers followers;
+    private final ProjectProperties properties;
+    private final Clock clock;
+
+    ProjectTallies(Votes votes, Followers followers, ProjectProperties properties, Clock clock) {
+        this.votes = votes;
+        this.followers = followers;
+        this.properties = properties;
+        this.clock = clock;
+    }
+
+    /** Of the present step alone, for a list. */
+    Mono<Map<ProjectId, Map<String, Object>>> ofCards(Collection<Project> projects) {
+        return Flux.fromIterable(projects)
+                .filter(project -> project.state().isStep())
+                .flatMap(
+                        project ->
+                                figures(project, VoteStep.valueOf(project.state().name()))
+                                        .map(figures -> Map.entry(project.id(), figures)),
+                        AT_ONCE)
+                .collectMap(Map.Entry::getKey, Map.Entry::getValue);
+    }
+
+    /** Of every step that was reached. */
+    Mono<Map<String, Object>> of(Project project) {
+        return Flux.just(VoteStep.POINT, VoteStep.WATCH, VoteStep.EVALUATE, VoteStep.MANAGE)
+                .concatMap(
+                        step ->
+                                figures(project, step)
+                                        .map(figures -> Map.entry(step.name(), figures)))
+                .collectList()
+                .map(
+                        all -> {
+                            var tally = new LinkedHashMap<String, Object>();
+                            tally.put("asOf", clock.instant());
+                            all.forEach(one -> tally.put(one.getKey(), one.getValue()));
+                            return tally;
+                        });
+    }
+
+    private Mono<Map<String, Object>> figures(Project project, VoteStep step) {
+        if (!project.state().isPublic()) {
+            return Mono.empty();
+        }
+        if (step == VoteStep.WATCH) {
+            return followers.count(project.id()).map(count -> Map.of("followers", count));
+        }
+        return votes.tally(ProjectPolls.pollOf(project, step))
+                .map(tally -> figures(step, tally))
+                .onErrorResume(ProjectTallies::isNoPoll, _ -> Mono.empty());
+    }
+
+    private static boolean isNoPoll(Throwable failure) {
+        return failure instanceof DomainException refusal && refusal.is(VoteProblem.NO_POLL);
+    }
+
+    private Map<String, Object> figures(VoteStep step, PollTally running) {
+        Instant now = clock.instant();
+        Poll poll = running.poll();
+        if (poll.tally() == Poll.TallyMode.AFTER_CLOSE && !poll.isClosed(now)) {
+            return Map.of("hidden", true);
+        }
+        return figures(step, poll.options(), running.tally());
+    }
+
+    /** The same for a result. */
+    Map<String, Object> figures(VoteStep step, List<String> options, Tally tally) {
+        return switch (step) {
+            case POINT -> point(options, tally);
+            case EVALUATE -> evaluate(tally);
+            case MANAGE ->
+                    Map.of(
+                            "pledges",
+                            count(tally, Tally.TOTAL),
+                            "hoursPerMonth",
+                            count(tally, Tally.HOURS));
+            case WATCH -> Map.of("followers", count(tally, Tally.TOTAL));
+            case BALLOT -> Map.of("total", count(tally, Tally.TOTAL));
+        };
+    }
+
+    private static Map<String, Object> point(List<String> options, Tally tally) {
+        var byChoice = new LinkedHashMap<String, Long>();
+        for (Vote.Choice choice : Vote.Choice.values()) {
+            byChoice.put(choice.name(), count(tally, Tally.choice(choice)));
+        }
+        var byOption = new LinkedHashMap<String, Long>();
+        options.forEach(code -> byOption.put(code, count(tally, Tally.option(code))));
+        var figures = new LinkedHashMap<String, Object>();
+        figures.put("total", count(tally, Tally.TOTAL));
+        figures.put("byChoice", byChoice);
+        figures.put("byOption", byOption);
+        return figures;
+    }
+
+    private Map<String, Object> evaluate(Tally tally) {
+        long total = count(tally, Tally.TOTAL);
+        var figures = new LinkedHashMap<String, Object>();
+        figures.put("total", total);
+        if (total < properties.minShown()) {
+            figures.put("shownFrom", properties.minShown());
+            return figures;
+        }
+        var distribution = new ArrayList<Long>();
+        for (int score = 1; score <= BEST; score++) {
+            distribution.add(count(tally, Tally.score(score)));
+        }
+        figures.put("average", mean(distribution, total));
+        figures.put("distribution", distribution);
+        var aspects = new LinkedHashMap<String, Double>();
+        for (Vote.Aspect aspect : Vote.Aspect.values()) {
+            var scores = new ArrayList<Long>();
+            for (int score = 1; score <= BEST; score++) {
+                scores.add(count(tally, Tally.aspect(aspect, score)));
+            }
+            aspects.put(aspect.name().toLowerCase(Locale.ROOT), mean(scores, total));
+        }
+        figures.put("aspects", aspects);
+        return figures;
+    }
+
+    private static double mean(List<Long> distribution, long total) {
+        long sum = 0;
+        for (int i = 0; i < distribution.size(); i++) {
+            sum += (i + 1) * distribution.get(i);
+        }
+        return Math.round(CENTS * sum / total) / CENTS;
+    }
+
+    private static long count(Tally tally, String name) {
+        return ProjectPolls.count(tally, name);
+    }
+}

@@ -1,0 +1,59 @@
+package org.zhumin.project;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.zhumin.identity.Actor;
+import org.zhumin.media.MediaHolder;
+import org.zhumin.media.MediaId;
+import org.zhumin.media.MediaLibrary;
+import org.zhumin.media.MediaReference;
+import org.zhumin.media.MediaView;
+import org.zhumin.media.MediaViewer;
+
+import reactor.core.publisher.Mono;
+
+import java.util.List;
+import java.util.Map;
+
+/** The pictures of what was found on a shift. */
+@Component
+class ShiftMedia implements MediaHolder {
+    private static final String TYPE = "project-shift";
+
+    private final MediaLibrary library;
+    private final Shifts shifts;
+
+    ShiftMedia(MediaLibrary library, Shifts shifts) {
+        this.library = library;
+        this.shifts = shifts;
+    }
+
+    @Override
+    public String type() {
+        return TYPE;
+    }
+
+    @Override
+    public Mono<Hold> hold(String id) {
+        return shifts.find(new Shift.Id(id)).map(_ -> Hold.KEPT).defaultIfEmpty(Hold.NOT_HELD);
+    }
+
+    Mono<List<String>> attach(Shift.Id shift, @Nullable List<String> mediaIds, Actor actor) {
+        return mediaIds == null || mediaIds.isEmpty()
+                ? Mono.just(List.of())
+                : library.attach(
+                                actor.id(), mediaIds, null, new MediaReference(TYPE, shift.value()))
+                        .map(ids -> ids.stream().map(MediaId::value).toList());
+    }
+
+    Mono<Map<MediaId, MediaView>> views(List<Shift> all) {
+        List<MediaId> ids =
+                all.stream()
+                        .flatMap(shift -> shift.reports().stream())
+                        .filter(Shift.Report::shown)
+                        .flatMap(report -> report.mediaIds().stream())
+                        .map(MediaId::new)
+                        .toList();
+        return ids.isEmpty() ? Mono.just(Map.of()) : library.viewsById(ids, MediaViewer.EVERYBODY);
+    }
+}

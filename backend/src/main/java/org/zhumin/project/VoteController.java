@@ -1,0 +1,167 @@
+package org.zhumin.project;
+
+import jakarta.validation.Valid;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
+import org.zhumin.identity.Actor;
+import org.zhumin.platform.problem.PlatformProblem;
+import org.zhumin.platform.web.HotReads;
+import org.zhumin.platform.web.PublicAnswer;
+import org.zhumin.project.VoteBodies.EvaluateBody;
+import org.zhumin.project.VoteBodies.ManageBody;
+import org.zhumin.project.VoteBodies.PointBody;
+import org.zhumin.project.VoteBodies.ReceiptView;
+import org.zhumin.project.VoteBodies.ResultView;
+import org.zhumin.project.VoteBodies.VoteView;
+import org.zhumin.project.VoteBodies.WatchBody;
+import org.zhumin.vote.VoteStep;
+import org.zhumin.vote.Votes;
+
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
+
+/** Votes on the steps of a project: what is mine, and what everybody may check. */
+@RestController
+@RequestMapping("/api/v1/projects/{id}")
+class VoteController {
+    /** The engine drops the answer with every change of a tally. */
+    private static final Duration TTL = Duration.ofSeconds(5);
+
+    private static final MediaType CSV = MediaType.parseMediaType("text/csv;charset=UTF-8");
+
+    private final VoteService service;
+    private final VoteViews views;
+    private final ProjectService projects;
+    private final ProjectTallies tallies;
+    private final HotReads hotReads;
+
+    VoteController(
+            VoteService service,
+            VoteViews views,
+            ProjectService projects,
+            ProjectTallies tallies,
+            HotReads hotReads) {
+        this.service = service;
+        this.views = views;
+        this.projects = projects;
+        this.tallies = tallies;
+        this.hotReads = hotReads;
+    }
+
+    @PutMapping("/votes/POINT")
+    Mono<VoteView> point(@PathVariable String id, @Valid @RequestBody PointBody body, Actor actor) {
+        return service.cast(ProjectId.of(id), body.vote(), body.comment(), actor)
+                .map(VoteViews::of);
+    }
+
+    @PutMapping("/votes/WATCH")
+    Mono<VoteView> watch(@PathVariable String id, @Valid @RequestBody WatchBody body, Actor actor) {
+        return service.cast(ProjectId.of(id), body.vote(), body.concern(), actor)
+                .map(VoteViews::of);
+    }
+
+    @PutMapping("/votes/EVALUATE")
+    Mono<VoteView> evaluate(
+            @PathVariable String id, @Valid @RequestBody EvaluateBody body, Actor actor) {
+        return service.cast(ProjectId.of(id), body.vote(), body.comment(), actor)
+                .map(VoteViews::of);
+    }
+
+    @PutMapping("/votes/MANAGE")
+    Mono<VoteView> manage(
+            @PathVariable String id, @Valid @RequestBody ManageBody body, Actor actor) {
+        return service.cast(ProjectId.of(id), body.vote(), body.pledge(), actor).map(VoteViews::of);
+    }
+
+    @GetMapping("/votes/{step}/mine")
+    Mono<VoteView> mine(@PathVariable String id, @PathVariable String step, Actor actor) {
+        return service.mine(ProjectId.of(id), stepOf(step), actor).map(VoteViews::of);
+    }
+
+    /** 204 where there was none. */
+    @DeleteMapping("/votes/{step}")
+    Mono<ResponseEntity<VoteView>> takeBack(
+            @PathVariable String id, @PathVariable String step, Actor actor) {
+        return service.takeBack(ProjectId.of(id), stepOf(step), actor)
+                .map(VoteViews::of)
+                .map(ResponseEntity::ok)
+                .defaultIfEmpty(ResponseEntity.noContent().build());
+    }
+
+    @PublicAnswer(Map.class)
+    @GetMapping("/tally")
+    Mono<Void> tally(@PathVariable String id, ServerWebExchange exchange) {
+        ProjectId projectId = ProjectId.of(id);
+        return hotReads.answer(
+                exchange,
+                TTL,
+                Set.of(
+                        Votes.topic(ProjectPolls.subject(projectId)),
+                        ProjectTopics.tally(projectId)),
+                () -> projects.readPublic(projectId).flatMap(tallies::of));
+    }
+
+    @PublicAnswer(ResultView.class)
+    @GetMapping("/results/{step}")
+    Mono<Void> result(
+            @PathVariable String id,
+            @PathVariable String step,
+            @RequestParam @Nullable Integer turn,
+            ServerWebExchange exchange) {
+        ProjectId projectId = ProjectId.of(id);
+        VoteStep voteStep = stepOf(step);
+        return hotReads.answer(
+                exchange,
+                TTL,
+                Set.of(
+                        Votes.topic(ProjectPolls.subject(projectId)),
+                        ProjectTopics.tally(projectId)),
+                () -> service.result(projectId, voteStep, checked(turn)).map(views::result));
+    }
+
+    @GetMapping("/ballots/{file}")
+    Mono<ResponseEntity<Flux<String>>> ballots(
+            @PathVariable String id,
+            @PathVariable String file,
+            @RequestParam @Nullable Integer turn) {
+        String name = file.endsWith(".csv") ? file.substring(0, file.length() - 4) : "";
+        return service.ballots(ProjectId.of(id), stepOf(name), checked(turn))
+                .map(lines -> ResponseEntity.ok().contentType(CSV).body(lines));
+    }
+
+    @GetMapping("/receipts/{receipt}")
+    Mono<ReceiptView> receipt(@PathVariable String id, @PathVariable String receipt) {
+        return service.receipt(ProjectId.of(id), receipt).map(VoteViews::receipt);
+    }
+
+    private static @Nullable Integer checked(@Nullable Integer turn) {
+        if (turn != null && (turn < 1 || turn > 999)) {
+            throw PlatformProblem.NOT_FOUND.refusal();
+        }
+        return turn;
+    }
+
+    /** Any other word names no step. */
+    private static VoteStep stepOf(String text) {
+        return Arrays.stream(VoteStep.values())
+                .filter(step -> step != VoteStep.BALLOT && step.name().equals(text))
+                .findFirst()
+                .orElseThrow(PlatformProblem.NOT_FOUND::refusal);
+    }
+}

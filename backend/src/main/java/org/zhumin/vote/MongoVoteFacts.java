@@ -1,0 +1,302 @@
+package org.zhumin.vote;
+
+import static org.zhumin.vote.MongoVoteCodec.APPEAL;
+import static org.zhumin.vote.MongoVoteCodec.AT;
+import static org.zhumin.vote.MongoVoteCodec.CELL;
+import static org.zhumin.vote.MongoVoteCodec.CHANNEL;
+import static org.zhumin.vote.MongoVoteCodec.CHOICE;
+import static org.zhumin.vote.MongoVoteCodec.CONTRIBUTION;
+import static org.zhumin.vote.MongoVoteCodec.DIRTY;
+import static org.zhumin.vote.MongoVoteCodec.ID;
+import static org.zhumin.vote.MongoVoteCodec.LEAVING;
+import static org.zhumin.vote.MongoVoteCodec.ORIGIN;
+import static org.zhumin.vote.MongoVoteCodec.QUARANTINE;
+import static org.zhumin.vote.MongoVoteCodec.REVISION;
+import static org.zhumin.vote.MongoVoteCodec.TAKEN_BACK;
+import static org.zhumin.vote.MongoVoteCodec.VERIFICATION;
+
+import com.mongodb.client.cursor.TimeoutMode;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.IndexModel;
+import com.mongodb.client.model.IndexOptions;
+import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.Sorts;
+import com.mongodb.client.model.Updates;
+import com.mongodb.reactivestreams.client.FindPublisher;
+import com.mongodb.reactivestreams.client.MongoCollection;
+import com.mongodb.reactivestreams.client.MongoDatabase;
+
+import org.bson.Document;
+import org.bson.codecs.configuration.CodecRegistries;
+import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Repository;
+import org.zhumin.identity.Verification;
+import org.zhumin.platform.mongo.MongoCalls;
+import org.zhumin.platform.mongo.MongoGroupCommit;
+import org.zhumin.platform.mongo.MongoIndexes;
+
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Votes in the collection {@value #COLLECTION}, see {@link MongoVoteCodec}. All votes of a poll lie
+ * side by side under the index of {@code _id}, so they need no other.
+ */
+@Repository
+class MongoVoteFacts implements VoteFacts, MongoIndexes {
+    static final String COLLECTION = "votes";
+
+    /** For what looks at every vote of a poll. */
+    private static final long SCAN_MINUTES = 5;
+
+    private static final int BATCH = 2000;
+    private static final int WRITTEN_AT_ONCE = 500;
+
+    private final MongoCollection<VoteFact> collection;
+    private final MongoGroupCommit<VoteFact> inserts;
+    private final MongoGroupCommit<VoteFact> updates;
+
+    MongoVoteFacts(MongoDatabase database) {
+        collection =
+                database.getCollection(COLLECTION, VoteFact.class)
+                        .withCodecRegistry(
+                                CodecRegistries.fromRegistries(
+                                        CodecRegistries.fromCodecs(new MongoVoteCodec()),
+                                        database.getCodecRegistry()));
+        inserts = new MongoGroupCommit<>(collection);
+        updates = new MongoGroupCommit<>(collection);
+    }
+
+    @Override
+    public String collection() {
+        return COLLECTION;
+    }
+
+    @Override
+    public List<IndexModel> indexes() {
+        return List.of(
+                new IndexModel(
+                        Indexes.ascending(DIRTY),
+                        new IndexOptions()
+                                .name("dirty")
+                                .partialFilterExpression(Filters.eq(DIRTY, true))));
+    }
+
+    private static Bson byId(PollId poll, String voterKey) {
+        return Filters.eq(ID, MongoVoteCodec.id(poll, voterKey));
+    }
+
+    static Bson ofPoll(PollId poll) {
+        return Filters.and(Filters.gte(ID, poll.value() + ":"), Filters.lt(ID, poll.value() + ";"));
+    }
+
+    // Outcomes: inserted; duplicate _id, then the voter has a vote there.
+    @Override
+    public Mono<Boolean> insert(VoteFact fact) {
+        return trueUnlessDuplicate(inserts.insert(fact));
+    }
+
+    // Outcomes: changed; or revision or quarantine are not as before, then refused as a duplicate.
+    @Override
+    public Mono<Boolean> replace(VoteFact before, VoteFact after) {
+        Bson guard =
+                Filters.and(
+                        byId(before.poll(), before.voterKey()),
+                        Filters.eq(REVISION, before.revision()),
+                        Filters.eq(QUARANTINE, before.quarantine()));
+        return trueUnlessDuplicate(updates.update(guard, change(after)));
+    }
+
+    private static Mono<Boolean> trueUnlessDuplicate(Mono<Void> write) {
+        return write.thenReturn(true)
+                .onErrorResume(MongoCalls::isDuplicateKey, _ -> Mono.just(false));
+    }
+
+    private static Bson change(VoteFact fact) {
+        var changes = new ArrayList<Bson>();
+        changes.add(Updates.set(REVISION, fact.revision()));
+        changes.add(Updates.set(AT, fact.at()));
+        changes.add(Updates.set(CHOICE, fact.choice()));
+        changes.add(Updates.set(CELL, fact.cell().value()));
+        changes.add(setOrUnset(CONTRIBUTION, fact.counted()));
+        changes.add(
+                setOrUnset(
+                        VERIFICATION,
+                        MongoVoteCodec.unless(Verification.CLAIMED, fact.verification())));
+        changes.add(
+                setOrUnset(
+                        CHANNEL, MongoVoteCodec.unless(VoteChannel.MINI_PROGRAM, fact.channel())));
+        changes.add(setOrUnset(ORIGIN, fact.origin()));
+        changes.add(setOrUnset(TAKEN_BACK, fact.takenBack() ? true : null));
+        changes.add(setOrUnset(QUARANTINE, fact.quarantine()));
+        changes.add(setOrUnset(APPEAL, fact.appeal()));
+        changes.add(setOrUnset(LEAVING, fact.leaving() ? true : null));
+        changes.add(Updates.set(DIRTY, true));
+        return Updates.combine(changes);
+    }
+
+    private static Bson setOrUnset(String field, @Nullable Object value) {
+        return value == null ? Updates.unset(field) : Updates.set(field, value);
+    }
+
+    @Override
+    public Mono<VoteFact> find(PollId poll, String voterKey) {
+        return MongoCalls.one(collection.find(byId(poll, voterKey)).first());
+    }
+
+    @Override
+    public Flux<VoteFact> stream(PollId poll) {
+        return MongoCalls.many(scan(ofPoll(poll)));
+    }
+
+    /** The driver's limit is for each batch here, since a stream takes as long as it is long. */
+    private FindPublisher<VoteFact> scan(Bson filter) {
+        return collection.find(filter).timeoutMode(TimeoutMode.ITERATION).batchSize(BATCH);
+    }
+
+    @Override
+    public Flux<VoteFact> ofVoter(String voterKey, Collection<PollId> polls) {
+        List<String> ids = polls.stream().map(poll -> MongoVoteCodec.id(poll, voterKey)).toList();
+        return MongoCalls.many(collection.find(Filters.in(ID, ids)));
+    }
+
+    @Override
+    public Flux<Counted> recount(PollId poll) {
+        return group(poll, CONTRIBUTION);
+    }
+
+    @Override
+    public Flux<Counted> choices(PollId poll) {
+        return group(poll, CHOICE);
+    }
+
+    private Flux<Counted> group(PollId poll, String field) {
+        var stages =
+                List.of(
+                        new Document(
+                                "$match", Filters.and(ofPoll(poll), Filters.exists(CONTRIBUTION))),
+                        new Document(
+                                "$group",
+                                new Document(ID, "$" + field).append("n", new Document("$sum", 1))),
+                        new Document("$sort", new Document(ID, 1)));
+        return MongoCalls.many(
+                        collection
+                                .withTimeout(SCAN_MINUTES, TimeUnit.MINUTES)
+                                .aggregate(stages, Document.class)
+                                .allowDiskUse(true))
+                .map(found -> new Counted(found.getString(ID), number(found)));
+    }
+
+    private static long number(Document found) {
+        return ((Number) found.get("n", 0)).longValue();
+    }
+
+    @Override
+    public Flux<VoteSignal> origins(PollId poll, int leastVotes) {
+        var stages =
+                List.of(
+                        new Document("$match", Filters.and(ofPoll(poll), Filters.exists(ORIGIN))),
+                        new Document(
+                                "$group",
+                                new Document(ID, "$" + ORIGIN)
+                                        .append("n", new Document("$sum", 1))
+                                        .append("first", new Document("$min", "$" + AT))
+                                        .append("last", new Document("$max", "$" + AT))),
+                        new Document("$match", Filters.gte("n", leastVotes)),
+                        new Document("$sort", new Document("n", -1).append(ID, 1)),
+                        new Document("$limit", 1000));
+        return MongoCalls.many(
+                        collection
+                                .withTimeout(SCAN_MINUTES, TimeUnit.MINUTES)
+                                .aggregate(stages, Document.class))
+                .map(
+                        found ->
+                                new VoteSignal(
+                                        found.getString(ID),
+                                        number(found),
+                                        found.getDate("first").toInstant(),
+                                        found.getDate("last").toInstant()));
+    }
+
+    // Outcomes: each that matches no longer counts; none matched, when all are kept out already.
+    @Override
+    public Mono<Long> quarantineOrigin(PollId poll, String origin, String reason) {
+        Bson notYet =
+                Filters.and(
+                        ofPoll(poll),
+                        Filters.eq(ORIGIN, origin),
+                        Filters.exists(QUARANTINE, false));
+        return MongoCalls.many(scan(notYet))
+                .map(fact -> MongoVoteCodec.id(poll, fact.voterKey()))
+                .buffer(WRITTEN_AT_ONCE)
+                .concatMap(ids -> quarantine(ids, reason))
+                .reduce(0L, Long::sum);
+    }
+
+    private Mono<Long> quarantine(List<String> ids, String reason) {
+        Bson notYet = Filters.and(Filters.in(ID, ids), Filters.exists(QUARANTINE, false));
+        return MongoCalls.one(collection.updateMany(notYet, keepingOut(reason)))
+                .map(result -> result.getModifiedCount());
+    }
+
+    // Outcomes: matched, then it no longer counts; none matched, when it is kept out already.
+    @Override
+    public Mono<Boolean> quarantine(PollId poll, String voterKey, String reason) {
+        Bson notYet = Filters.and(byId(poll, voterKey), Filters.exists(QUARANTINE, false));
+        return MongoCalls.one(collection.updateOne(notYet, keepingOut(reason)))
+                .map(result -> result.getMatchedCount() == 1);
+    }
+
+    private static Bson keepingOut(String reason) {
+        return Updates.combine(
+                Updates.set(QUARANTINE, reason),
+                Updates.unset(CONTRIBUTION),
+                Updates.set(DIRTY, true));
+    }
+
+    @Override
+    public Flux<VoteFact> quarantined(PollId poll, int limit) {
+        return MongoCalls.many(
+                collection
+                        .withTimeout(1, TimeUnit.MINUTES)
+                        .find(Filters.and(ofPoll(poll), Filters.exists(QUARANTINE)))
+                        .sort(Sorts.descending(APPEAL))
+                        .limit(limit));
+    }
+
+    @Override
+    public Flux<VoteFact> leaving(PollId poll) {
+        return MongoCalls.many(scan(Filters.and(ofPoll(poll), Filters.eq(LEAVING, true))));
+    }
+
+    // Outcomes: the copy is there, ours or of an earlier try, then the first goes; none counted and
+    // settled under this key: nothing, as the projection must find what it has claimed.
+    @Override
+    public Mono<Boolean> rename(VoteFact fact, VoteFact renamed) {
+        MongoCollection<Document> documents = collection.withDocumentClass(Document.class);
+        Bson settled = Filters.and(byId(fact.poll(), fact.voterKey()), Filters.ne(DIRTY, true));
+        return MongoCalls.one(documents.find(settled).first())
+                .map(stored -> copy(stored, renamed))
+                .flatMap(
+                        copy ->
+                                trueUnlessDuplicate(
+                                        MongoCalls.one(documents.insertOne(copy)).then()))
+                .flatMap(_ -> MongoCalls.one(documents.deleteOne(settled)))
+                .map(_ -> true)
+                .defaultIfEmpty(false);
+    }
+
+    private static Document copy(Document stored, VoteFact renamed) {
+        var copy = new Document(stored);
+        copy.put(ID, MongoVoteCodec.id(renamed.poll(), renamed.voterKey()));
+        copy.put(CHOICE, renamed.choice());
+        List.of(ORIGIN, APPEAL, LEAVING).forEach(copy::remove);
+        return copy;
+    }
+}

@@ -1,0 +1,293 @@
+package org.zhumin.vote;
+
+import com.mongodb.MongoBulkWriteException;
+import com.mongodb.client.model.BulkWriteOptions;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Projections;
+import com.mongodb.client.model.UpdateManyModel;
+import com.mongodb.client.model.UpdateOneModel;
+import com.mongodb.client.model.UpdateOptions;
+import com.mongodb.client.model.Updates;
+import com.mongodb.client.model.WriteModel;
+import com.mongodb.reactivestreams.client.MongoCollection;
+import com.mongodb.reactivestreams.client.MongoDatabase;
+
+import org.bson.Document;
+import org.bson.codecs.pojo.annotations.BsonId;
+import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Repository;
+import org.zhumin.platform.mongo.MongoCalls;
+import org.zhumin.vote.TallyBatch.Dirty;
+import org.zhumin.vote.TallyBatch.Move;
+
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The batch in the one document of {@code vote_projector}, tallies in {@code vote_tallies}, {@code
+ * {_id: poll, b: batch, at, n: {name: count}}}, and on each vote {@code k} and {@code b}, which
+ * nobody else writes: what is counted of it, and by which batch. See {@link MongoVoteCodec}.
+ */
+@Repository
+class MongoVoteProjection implements VoteProjection {
+    private static final String ID = "_id";
+    private static final String BATCH_ID = "votes";
+    private static final String COUNTS = "n";
+    private static final String AT = "at";
+    private static final String REMOVE = "$$REMOVE";
+    private static final int DUPLICATE_KEY = 11000;
+
+    /** For what looks at every vote, which is done by hand and seldom. */
+    private static final long SCAN_MINUTES = 10;
+
+    private static final BulkWriteOptions UNORDERED = new BulkWriteOptions().ordered(false);
+
+    private final MongoCollection<BatchDocument> batches;
+    private final MongoCollection<Document> votes;
+    private final MongoCollection<Document> tallies;
+
+    MongoVoteProjection(MongoDatabase database) {
+        batches = database.getCollection("vote_projector", BatchDocument.class);
+        votes = database.getCollection(MongoVoteFacts.COLLECTION);
+        tallies = database.getCollection("vote_tallies");
+    }
+
+    // Outcomes: found; or none yet, then the first is inserted; duplicate key, then it is there.
+    @Override
+    public Mono<TallyBatch> current() {
+        return findCurrent().switchIfEmpty(Mono.defer(this::insertFirst));
+    }
+
+    private Mono<TallyBatch> findCurrent() {
+        return MongoCalls.one(batches.find(Filters.eq(ID, BATCH_ID)).first())
+                .map(BatchDocument::toDomain);
+    }
+
+    private Mono<TallyBatch> insertFirst() {
+        return MongoCalls.one(batches.insertOne(BatchDocument.of(TallyBatch.NONE)))
+                .then()
+                .onErrorResume(MongoCalls::isDuplicateKey, _ -> Mono.empty())
+                .then(Mono.defer(this::findCurrent));
+    }
+
+    @Override
+    public Mono<List<Dirty>> dirty(int limit) {
+        return MongoCalls.many(
+                        votes.find(Filters.eq(MongoVoteCodec.DIRTY, true))
+                                .projection(
+                                        Projections.include(
+                                                MongoVoteCodec.CONTRIBUTION,
+                                                MongoVoteCodec.COUNTED))
+                                .limit(limit)
+                                .batchSize(limit))
+                .map(MongoVoteProjection::dirty)
+                .collectList();
+    }
+
+    private static Dirty dirty(Document found) {
+        String id = Objects.requireNonNull(found.getString(ID));
+        return new Dirty(
+                poll(MongoVoteCodec.pollOf(id)),
+                MongoVoteCodec.voterOf(id),
+                found.getString(MongoVoteCodec.COUNTED),
+                found.getString(MongoVoteCodec.CONTRIBUTION));
+    }
+
+    private static PollId poll(String value) {
+        return PollId.parse(value).orElseThrow();
+    }
+
+    // Outcomes: matched, then it is the batch under way; none matched, when somebody was first.
+    @Override
+    public Mono<Boolean> claim(TallyBatch last, TallyBatch next) {
+        Bson lastOne = Filters.and(Filters.eq(ID, BATCH_ID), Filters.eq("number", last.number()));
+        return MongoCalls.one(batches.replaceOne(lastOne, BatchDocument.of(next)))
+                .map(result -> result.getMatchedCount() == 1);
+    }
+
+    // Outcomes of each: matched, then it is counted; inserted, then it is counted and the first;
+    // duplicate key, when the tally has seen this or a later batch.
+    @Override
+    public Mono<Void> apply(long number, Map<PollId, Tally> deltas, Instant now) {
+        var writes = new ArrayList<WriteModel<Document>>();
+        deltas.forEach((poll, delta) -> writes.add(write(number, poll, delta, now)));
+        return writes.isEmpty()
+                ? Mono.empty()
+                : MongoCalls.one(tallies.bulkWrite(writes, UNORDERED))
+                        .then()
+                        .onErrorResume(MongoVoteProjection::hasOnlySeenThem, _ -> Mono.empty());
+    }
+
+    private static UpdateOneModel<Document> write(
+            long number, PollId poll, Tally delta, Instant now) {
+        var changes = new ArrayList<Bson>();
+        changes.add(Updates.set(MongoVoteCodec.BATCH, number));
+        changes.add(Updates.set(AT, now));
+        delta.counts()
+                .forEach((name, change) -> changes.add(Updates.inc(COUNTS + "." + name, change)));
+        return new UpdateOneModel<>(
+                Filters.and(Filters.eq(ID, poll.value()), Filters.lt(MongoVoteCodec.BATCH, number)),
+                Updates.combine(changes),
+                new UpdateOptions().upsert(true));
+    }
+
+    private static boolean hasOnlySeenThem(Throwable error) {
+        return error instanceof MongoBulkWriteException bulk
+                && bulk.getWriteConcernError() == null
+                && bulk.getWriteErrors().stream().allMatch(one -> one.getCode() == DUPLICATE_KEY);
+    }
+
+    // Outcomes of each vote: matched, then it is marked, and no longer dirty if it still stands as
+    // it was claimed; none matched, when this or a later batch has marked it.
+    @Override
+    public Mono<Void> settle(TallyBatch batch) {
+        var ids = new HashMap<@Nullable String, List<String>>();
+        for (Move move : batch.moves()) {
+            List<String> sameMark = ids.computeIfAbsent(move.to(), _ -> new ArrayList<>());
+            move.voterKeys().forEach(key -> sameMark.add(MongoVoteCodec.id(move.poll(), key)));
+        }
+        var writes = new ArrayList<WriteModel<Document>>();
+        ids.forEach((mark, some) -> writes.add(settle(batch.number(), mark, some)));
+        return writes.isEmpty()
+                ? Mono.empty()
+                : MongoCalls.one(votes.bulkWrite(writes, UNORDERED)).then();
+    }
+
+    private static UpdateManyModel<Document> settle(
+            long number, @Nullable String mark, List<String> ids) {
+        Bson notYet =
+                Filters.and(
+                        Filters.in(ID, ids),
+                        Filters.not(Filters.gte(MongoVoteCodec.BATCH, number)));
+        Object literal = mark == null ? REMOVE : new Document("$literal", mark);
+        var stands = new Document("$ifNull", listOf("$" + MongoVoteCodec.CONTRIBUTION, null));
+        var asClaimed = new Document("$eq", listOf(stands, mark == null ? null : literal));
+        var dirty = new Document("$cond", List.of(asClaimed, REMOVE, true));
+        return new UpdateManyModel<>(
+                notYet,
+                List.of(
+                        new Document(
+                                "$set",
+                                new Document(MongoVoteCodec.COUNTED, literal)
+                                        .append(MongoVoteCodec.BATCH, number)
+                                        .append(MongoVoteCodec.DIRTY, dirty))));
+    }
+
+    private static List<@Nullable Object> listOf(@Nullable Object one, @Nullable Object other) {
+        var list = new ArrayList<@Nullable Object>();
+        list.add(one);
+        list.add(other);
+        return list;
+    }
+
+    // Outcomes of each: matched, then it is empty; none matched, when it has seen the number.
+    @Override
+    public Mono<Void> emptyTallies(long number) {
+        Bson emptied =
+                Updates.combine(
+                        Updates.set(MongoVoteCodec.BATCH, number),
+                        Updates.set(COUNTS, new Document()));
+        return MongoCalls.one(
+                        tallies.withTimeout(1, TimeUnit.MINUTES)
+                                .updateMany(Filters.lt(MongoVoteCodec.BATCH, number), emptied))
+                .then();
+    }
+
+    @Override
+    public Flux<Marked> streamMarked() {
+        var length =
+                new Document(
+                        "$subtract",
+                        List.of(new Document("$strLenBytes", "$_id"), MongoVoteCodec.SUFFIX));
+        var poll = new Document("$substrBytes", List.of("$_id", 0, length));
+        var stages =
+                List.of(
+                        new Document("$match", Filters.exists(MongoVoteCodec.COUNTED)),
+                        new Document(
+                                "$group",
+                                new Document(
+                                                ID,
+                                                new Document("p", poll)
+                                                        .append("k", "$" + MongoVoteCodec.COUNTED))
+                                        .append("n", new Document("$sum", 1))));
+        return MongoCalls.many(
+                        votes.withTimeout(SCAN_MINUTES, TimeUnit.MINUTES)
+                                .aggregate(stages)
+                                .allowDiskUse(true))
+                .map(MongoVoteProjection::marked);
+    }
+
+    private static Marked marked(Document found) {
+        PollId poll = poll(found.getEmbedded(List.of(ID, "p"), ""));
+        String contribution = found.getEmbedded(List.of(ID, "k"), "");
+        long n = ((Number) found.get("n", 0)).longValue();
+        return new Marked(poll, Contribution.tally(poll.step(), Map.of(contribution, n)));
+    }
+
+    // One vote at a time; one that is counted meanwhile is marked for nothing, and the next batch
+    // finds that it changes nothing.
+    @Override
+    public Mono<Long> markStrays() {
+        var stands = new Document("$ifNull", listOf("$" + MongoVoteCodec.CONTRIBUTION, null));
+        var counted = new Document("$ifNull", listOf("$" + MongoVoteCodec.COUNTED, null));
+        Bson strays =
+                Filters.and(
+                        Filters.ne(MongoVoteCodec.DIRTY, true),
+                        Filters.expr(new Document("$ne", List.of(stands, counted))));
+        return MongoCalls.one(
+                        votes.withTimeout(SCAN_MINUTES, TimeUnit.MINUTES)
+                                .updateMany(strays, Updates.set(MongoVoteCodec.DIRTY, true)))
+                .map(result -> result.getModifiedCount());
+    }
+
+    @Override
+    public Mono<Dated> find(PollId poll) {
+        return MongoCalls.one(tallies.find(Filters.eq(ID, poll.value())).first())
+                .map(MongoVoteProjection::dated);
+    }
+
+    private static Dated dated(Document found) {
+        var counts = new HashMap<String, Long>();
+        found.get(COUNTS, new Document())
+                .forEach((name, count) -> counts.put(name, ((Number) count).longValue()));
+        return new Dated(new Tally(counts), found.getDate(AT).toInstant());
+    }
+
+    /** The batch under way or done last. */
+    public record BatchDocument(
+            @BsonId String id, long number, boolean rebuilding, List<MoveDocument> moves) {
+        static BatchDocument of(TallyBatch batch) {
+            return new BatchDocument(
+                    BATCH_ID,
+                    batch.number(),
+                    batch.rebuilding(),
+                    batch.moves().stream().map(MoveDocument::of).toList());
+        }
+
+        TallyBatch toDomain() {
+            return new TallyBatch(
+                    number, rebuilding, moves.stream().map(MoveDocument::toDomain).toList());
+        }
+    }
+
+    /** One kind of change. */
+    public record MoveDocument(
+            String poll, @Nullable String from, @Nullable String to, List<String> voterKeys) {
+        static MoveDocument of(Move move) {
+            return new MoveDocument(move.poll().value(), move.from(), move.to(), move.voterKeys());
+        }
+
+        Move toDomain() {
+            return new Move(PollId.parse(poll).orElseThrow(), from, to, voterKeys);
+        }
+    }
+}

@@ -1,0 +1,14 @@
+package org.zhumin.vote;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+
+/**
+ * A vote that is kept out, as staff see it: not who, and not what.
+ *
+ * @param receipt names the vote
+ * @param reason a code
+ * @param appeal what the voter says against it
+ */
+public record QuarantinedVote(String receipt, String reason, Instant at, @Nullable String appeal) {}

@@ -1,0 +1,200 @@
+package org.zhumin.vote;
+
+import io.micrometer.core.instrument.MeterRegistry;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.zhumin.kernel.DomainException;
+import org.zhumin.platform.Detached;
+import org.zhumin.platform.mongo.MongoLeases;
+import org.zhumin.platform.web.HotReads;
+
+import reactor.core.publisher.Mono;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+/**
+ * Keeps the tallies in step with the votes, each change exactly once.
+ *
+ * <p>A batch is claimed by one guarded write that names every vote in it and how it changes. From
+ * then on everybody would do the same for it, and each step does nothing the second time, so that
+ * several projectors are right, only wasteful; the lease is there to save work. Whoever wakes up
+ * late finds the batch's number, which is the fence, passed by every document it would change. The
+ * next batch is claimed only by who has seen the one before to its end.
+ */
+@Component
+class TallyProjector {
+    static final int BATCH = 2000;
+    private static final int BATCHES_A_RUN = 100;
+    private static final Logger LOG = LoggerFactory.getLogger(TallyProjector.class);
+    private static final String LEASE = "votes.tallies";
+    private static final Duration LEASE_LIFE = Duration.ofSeconds(6);
+    private static final Duration RENEW_AFTER = Duration.ofSeconds(3);
+    private static final Duration ASK_AGAIN_AFTER = Duration.ofSeconds(2);
+
+    private final VoteProjection projection;
+    private final MongoLeases leases;
+    private final HotReads hotReads;
+    private final MeterRegistry meters;
+    private final Clock clock;
+
+    /** The last batch whose end this instance has seen; only the scheduled chain writes it. */
+    private volatile @Nullable TallyBatch done;
+
+    private volatile boolean leads;
+    private volatile Instant askAt = Instant.EPOCH;
+
+    TallyProjector(
+            VoteProjection projection,
+            MongoLeases leases,
+            HotReads hotReads,
+            MeterRegistry meters,
+            Clock clock) {
+        this.projection = projection;
+        this.leases = leases;
+        this.hotReads = hotReads;
+        this.meters = meters;
+        this.clock = clock;
+    }
+
+    @Scheduled(initialDelay = 1000, fixedDelay = 100, timeUnit = TimeUnit.MILLISECONDS)
+    Mono<Void> runQuietly() {
+        // Spring asks for the chain once and subscribes to it again and again.
+        return Mono.defer(this::lead)
+                .filter(leading -> leading)
+                .flatMap(_ -> run())
+                .onErrorResume(DomainException.class, this::tryNextTime);
+    }
+
+    private Mono<Boolean> lead() {
+        Instant now = clock.instant();
+        return now.isBefore(askAt)
+                ? Mono.just(leads)
+                : leases.acquire(LEASE, LEASE_LIFE)
+                        .hasElement()
+                        .doOnNext(
+                                leading -> {
+                                    leads = leading;
+                                    askAt = now.plus(leading ? RENEW_AFTER : ASK_AGAIN_AFTER);
+                                });
+    }
+
+    private Mono<Void> tryNextTime(DomainException outage) {
+        done = null;
+        LOG.warn("Tallies were not brought up to date, MongoDB does not answer");
+        return Mono.empty();
+    }
+
+    /** Counts what waits, at most so many batches; a smaller batch than can be waits for more. */
+    Mono<Void> run() {
+        return step().repeat(BATCHES_A_RUN - 1L).takeUntil(votes -> votes < BATCH).then();
+    }
+
+    /** One batch. Gives how many votes it had; 0 if there was none, or another had the turn. */
+    Mono<Integer> step() {
+        return Mono.defer(() -> Mono.justOrEmpty(done))
+                .switchIfEmpty(Mono.defer(this::finishCurrent))
+                .flatMap(this::takeNext);
+    }
+
+    /** Nothing to do if it was done; then it is done again without any effect. */
+    private Mono<TallyBatch> finishCurrent() {
+        return projection.current().delayUntil(this::perform);
+    }
+
+    private Mono<Integer> takeNext(TallyBatch last) {
+        return projection
+                .dirty(BATCH)
+                .flatMap(
+                        dirty ->
+                                dirty.isEmpty()
+                                        ? Mono.fromSupplier(() -> remember(last, 0))
+                                        : take(last, last.next(dirty), dirty.size()))
+                .doOnError(_ -> done = null);
+    }
+
+    private Mono<Integer> take(TallyBatch last, TallyBatch next, int votes) {
+        return projection
+                .claim(last, next)
+                .flatMap(
+                        claimed ->
+                                claimed
+                                        ? perform(next)
+                                                .then(
+                                                        Mono.fromSupplier(
+                                                                () -> remember(next, votes)))
+                                        : Mono.fromSupplier(() -> remember(null, 0)));
+    }
+
+    private int remember(@Nullable TallyBatch batch, int votes) {
+        done = batch;
+        meters.counter("zhumin.votes.projected").increment(votes);
+        return votes;
+    }
+
+    private Mono<Void> perform(TallyBatch batch) {
+        return batch.rebuilding() ? performRebuild(batch) : performBatch(batch);
+    }
+
+    private Mono<Void> performBatch(TallyBatch batch) {
+        return projection
+                .apply(batch.number(), batch.deltas(), clock.instant())
+                .then(Mono.defer(() -> tell(batch.deltas().keySet())))
+                .then(Mono.defer(() -> projection.settle(batch)));
+    }
+
+    private Mono<Void> tell(Set<PollId> polls) {
+        Set<String> topics =
+                polls.stream().map(PollId::subject).map(Votes::topic).collect(Collectors.toSet());
+        return topics.isEmpty() ? Mono.empty() : hotReads.changed(topics.toArray(String[]::new));
+    }
+
+    /**
+     * Makes all tallies anew from what is marked as counted on the votes, and marks the votes that
+     * are not counted as they stand, so that the next batches take them up. False if another had
+     * the turn.
+     */
+    Mono<Boolean> rebuild() {
+        return Detached.run(
+                projection
+                        .markStrays()
+                        .then(Mono.defer(this::finishCurrent))
+                        .flatMap(this::claimRebuild)
+                        .delayUntil(this::performRebuild)
+                        .hasElement());
+    }
+
+    private Mono<TallyBatch> claimRebuild(TallyBatch last) {
+        TallyBatch rebuild = last.nextRebuild();
+        return projection.claim(last, rebuild).filter(claimed -> claimed).map(_ -> rebuild);
+    }
+
+    private Mono<Void> performRebuild(TallyBatch batch) {
+        return projection
+                .emptyTallies(batch.number() - 1)
+                .then(projection.streamMarked().collectList())
+                .map(TallyProjector::sums)
+                .flatMap(
+                        sums ->
+                                projection
+                                        .apply(batch.number(), sums, clock.instant())
+                                        .then(Mono.defer(() -> tell(sums.keySet()))));
+    }
+
+    private static Map<PollId, Tally> sums(List<VoteProjection.Marked> all) {
+        var sums = new HashMap<PollId, Tally>();
+        all.forEach(one -> sums.merge(one.poll(), one.tally(), Tally::plus));
+        return sums;
+    }
+}

@@ -1,0 +1,54 @@
+package org.zhumin.vote;
+
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+import java.util.Collection;
+
+/** The votes as they are kept. Every write is durable when it completes. */
+interface VoteFacts {
+    /** False if there is one of this voter in this poll. */
+    Mono<Boolean> insert(VoteFact fact);
+
+    /** False if the vote is no longer as it was before. */
+    Mono<Boolean> replace(VoteFact before, VoteFact after);
+
+    Mono<VoteFact> find(PollId poll, String voterKey);
+
+    /** All of the poll, in no order that says anything. */
+    Flux<VoteFact> stream(PollId poll);
+
+    /** The voter's votes in these polls. */
+    Flux<VoteFact> ofVoter(String voterKey, Collection<PollId> polls);
+
+    /** How many votes count, by {@link Contribution}. */
+    Flux<Counted> recount(PollId poll);
+
+    /** How many votes count, by what they say in full. */
+    Flux<Counted> choices(PollId poll);
+
+    Flux<VoteSignal> origins(PollId poll, int leastVotes);
+
+    /** Keeps the votes of an origin out; answers how many it was new for. */
+    Mono<Long> quarantineOrigin(PollId poll, String origin, String reason);
+
+    /** False if there is no such vote, or it is kept out already. */
+    Mono<Boolean> quarantine(PollId poll, String voterKey, String reason);
+
+    /** With an appeal first. */
+    Flux<VoteFact> quarantined(PollId poll, int limit);
+
+    /** Those whose voters have left. */
+    Flux<VoteFact> leaving(PollId poll);
+
+    /**
+     * Puts the vote under the key of the other, and forgets the one before. False while the vote
+     * has yet to be counted by the projection.
+     */
+    Mono<Boolean> rename(VoteFact fact, VoteFact renamed);
+
+    /**
+     * @param what they have in common
+     */
+    record Counted(String what, long votes) {}
+}

@@ -1,0 +1,175 @@
+package org.zhumin.bench;
+
+import com.mongodb.ConnectionString;
+import com.mongodb.MongoClientSettings;
+import com.mongodb.WriteConcern;
+import com.mongodb.client.model.Accumulators;
+import com.mongodb.client.model.Aggregates;
+import com.mongodb.client.model.Filters;
+import com.mongodb.reactivestreams.client.MongoClient;
+import com.mongodb.reactivestreams.client.MongoClients;
+import com.mongodb.reactivestreams.client.MongoCollection;
+
+import org.bson.Document;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
+import org.springframework.http.MediaType;
+import org.springframework.web.reactive.function.server.RouterFunction;
+import org.springframework.web.reactive.function.server.RouterFunctions;
+import org.springframework.web.reactive.function.server.ServerRequest;
+import org.springframework.web.reactive.function.server.ServerResponse;
+
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Date;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+
+/**
+ * What WebFlux and the raw driver can do at best for a vote: one journaled insert of a document
+ * like a stored vote, and a constant in place of a tally. No security, no checks, no JSON.
+ *
+ * <p>Properties: {@code bench.mongodb-uri} with the database that holds the votes; {@code
+ * bench.connections}, the size of the pool; {@code bench.tally}, a file with the bytes to answer.
+ * {@code POST /fill?n=} adds votes that are counted already to the application's own; {@code GET
+ * /check} compares all tallies with a recount.
+ */
+@EnableAutoConfiguration
+public class BareVoteApplication {
+    private static final String CELL = "520102016003";
+    private static final int FILLED_AT_ONCE = 1000;
+
+    private final AtomicLong serial = new AtomicLong(System.nanoTime());
+
+    public static void main(String[] args) {
+        SpringApplication.run(BareVoteApplication.class, args);
+    }
+
+    @Bean
+    MongoClient client(Environment environment) {
+        var uri = new ConnectionString(environment.getRequiredProperty("bench.mongodb-uri"));
+        int connections = environment.getRequiredProperty("bench.connections", Integer.class);
+        return MongoClients.create(
+                MongoClientSettings.builder()
+                        .applyConnectionString(uri)
+                        .writeConcern(WriteConcern.W1.withJournal(true))
+                        .applyToConnectionPoolSettings(
+                                pool -> pool.minSize(connections).maxSize(connections))
+                        .build());
+    }
+
+    @Bean
+    RouterFunction<ServerResponse> routes(MongoClient client, Environment environment)
+            throws IOException {
+        var uri = new ConnectionString(environment.getRequiredProperty("bench.mongodb-uri"));
+        var database = client.getDatabase(Objects.requireNonNull(uri.getDatabase()));
+        byte[] tally = Files.readAllBytes(Path.of(environment.getRequiredProperty("bench.tally")));
+        var bare = client.getDatabase("zhumin_bench").getCollection("votes");
+        var votes = database.getCollection("votes");
+        var tallies = database.getCollection("vote_tallies");
+        return RouterFunctions.route()
+                .PUT("/vote", request -> insert(request, bare))
+                .GET("/tally", _ -> json(tally))
+                .POST("/fill", request -> fill(request, votes))
+                .GET("/check", _ -> check(votes, tallies))
+                .build();
+    }
+
+    private Mono<ServerResponse> insert(ServerRequest request, MongoCollection<Document> bare) {
+        return request.bodyToMono(byte[].class)
+                .map(body -> vote(new String(body, StandardCharsets.UTF_8)).append("d", true))
+                .flatMap(document -> Mono.from(bare.insertOne(document)))
+                .flatMap(_ -> ServerResponse.ok().build());
+    }
+
+    private Document vote(String body) {
+        String key =
+                "project:0123456789abcdefghjkmnpqrs:POINT:"
+                        + "%026d".formatted(serial.incrementAndGet());
+        return new Document("_id", key)
+                .append("r", 1)
+                .append("at", new Date())
+                .append("v", body)
+                .append("c", "SUPPORT")
+                .append("a", CELL);
+    }
+
+    private Mono<ServerResponse> fill(ServerRequest request, MongoCollection<Document> votes) {
+        int n = request.queryParam("n").map(Integer::parseInt).orElse(0);
+        return Flux.range(0, n / FILLED_AT_ONCE)
+                .concatMap(_ -> Mono.from(votes.insertMany(filling())))
+                .then(ServerResponse.ok().build());
+    }
+
+    private List<Document> filling() {
+        return IntStream.range(0, FILLED_AT_ONCE)
+                .mapToObj(
+                        _ ->
+                                vote("{\"choice\":\"SUPPORT\",\"optionCodes\":[]}")
+                                        .append("k", "SUPPORT")
+                                        .append("b", 1L))
+                .toList();
+    }
+
+    /** Only polls that have a tally: what was filled in has none. */
+    private static Mono<ServerResponse> check(
+            MongoCollection<Document> votes, MongoCollection<Document> tallies) {
+        return Flux.from(tallies.find())
+                .concatMap(tally -> compare(votes, tally))
+                .collectList()
+                .map(
+                        differences ->
+                                "{\"polls\":%d,\"counted\":%d,\"differing\":%d}"
+                                        .formatted(
+                                                differences.size(),
+                                                differences.stream().mapToLong(Compared::n).sum(),
+                                                differences.stream()
+                                                        .filter(one -> !one.equal())
+                                                        .count()))
+                .flatMap(text -> json(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private record Compared(long n, boolean equal) {}
+
+    private static Mono<Compared> compare(MongoCollection<Document> votes, Document tally) {
+        String poll = tally.getString("_id");
+        var ofPoll =
+                Filters.and(
+                        Filters.gte("_id", poll + ":"),
+                        Filters.lt("_id", poll + ";"),
+                        Filters.exists("c"));
+        return Flux.from(
+                        votes.aggregate(
+                                List.of(
+                                        Aggregates.match(ofPoll),
+                                        Aggregates.group("$c", Accumulators.sum("n", 1)))))
+                .map(found -> isTallied(tally, found))
+                .reduce(
+                        new Compared(0, true),
+                        (sum, one) -> new Compared(sum.n + one.n, sum.equal && one.equal))
+                .map(sum -> new Compared(sum.n, sum.equal && sum.n == count(tally, "total")));
+    }
+
+    private static Compared isTallied(Document tally, Document found) {
+        long n = found.get("n", Number.class).longValue();
+        String choice = found.getString("_id").split(",", 2)[0];
+        return new Compared(n, n == count(tally, "choice:" + choice));
+    }
+
+    private static long count(Document tally, String name) {
+        return tally.get("n", Document.class).get(name, (Number) 0L).longValue();
+    }
+
+    private static Mono<ServerResponse> json(byte[] bytes) {
+        return ServerResponse.ok().contentType(MediaType.APPLICATION_JSON).bodyValue(bytes);
+    }
+}
