@@ -1,14 +1,20 @@
 package org.zhumin;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.lang.conditions.ArchConditions.callMethodWhere;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaFieldAccess;
+import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
@@ -18,8 +24,11 @@ import com.tngtech.archunit.lang.SimpleConditionEvent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
+import org.reactivestreams.Publisher;
 import org.springframework.modulith.core.ApplicationModules;
+import org.springframework.scheduling.annotation.Scheduled;
 
+import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 
@@ -86,7 +95,41 @@ class ArchitectureTest {
                             .areRecords()
                             .should()
                             .callMethod(java.time.Instant.class, "now")
-                            .because("time is given to a record"));
+                            .because("time is given to a record"),
+                    methods()
+                            .that()
+                            .areAnnotatedWith(Scheduled.class)
+                            .and()
+                            .haveRawReturnType(assignableTo(Publisher.class))
+                            .should(decideAtEveryRun()));
+
+    /** Spring calls such a method once, and subscribes to what it gave at every run. */
+    private static ArchCondition<JavaMethod> decideAtEveryRun() {
+        return new ArchCondition<>("look at the time and at fields that change within a lambda") {
+            @Override
+            public void check(JavaMethod scheduled, ConditionEvents events) {
+                for (JavaAccess<?> access : scheduled.getAccessesFromSelf()) {
+                    if (!access.isDeclaredInLambda() && changes(access)) {
+                        events.add(
+                                SimpleConditionEvent.violated(scheduled, access.getDescription()));
+                    }
+                }
+            }
+        };
+    }
+
+    private static boolean changes(JavaAccess<?> access) {
+        return switch (access) {
+            case JavaFieldAccess field ->
+                    field.getTarget().resolveMember().stream()
+                            .anyMatch(found -> !found.getModifiers().contains(JavaModifier.FINAL));
+            case JavaMethodCall call ->
+                    call.getTargetOwner().isAssignableTo(Clock.class)
+                            || call.getTarget().getRawParameterTypes().stream()
+                                    .anyMatch(type -> type.isEquivalentTo(Clock.class));
+            default -> false;
+        };
+    }
 
     @ParameterizedTest
     @FieldSource("RULES")

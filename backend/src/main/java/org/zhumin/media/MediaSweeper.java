@@ -7,6 +7,7 @@ import org.springframework.stereotype.Component;
 import org.zhumin.kernel.DomainException;
 import org.zhumin.media.MediaHolder.Hold;
 
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 import java.time.Clock;
@@ -49,7 +50,7 @@ class MediaSweeper {
 
     @Scheduled(initialDelay = 30, fixedDelay = 30, timeUnit = TimeUnit.SECONDS)
     Mono<Void> ask() {
-        return items.leaveToPersons(clock.instant(), MediaChecks.ASKS_MAX)
+        return Mono.defer(() -> items.leaveToPersons(clock.instant(), MediaChecks.ASKS_MAX))
                 .then(Mono.defer(() -> askNext(ASKS_AT_A_TIME)))
                 .onErrorResume(DomainException.class, MediaSweeper::tryNextTime);
     }
@@ -68,7 +69,7 @@ class MediaSweeper {
 
     @Scheduled(initialDelay = 60, fixedDelay = 60, timeUnit = TimeUnit.SECONDS)
     Mono<Void> sweep() {
-        return items.listDue(clock.instant())
+        return Flux.defer(() -> items.listDue(clock.instant()))
                 .concatMap(this::sweepOne)
                 .then()
                 .onErrorResume(DomainException.class, MediaSweeper::tryNextTime);

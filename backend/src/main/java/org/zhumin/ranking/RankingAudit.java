@@ -52,11 +52,15 @@ class RankingAudit {
 
     @Scheduled(cron = "0 40 3 * * *", zone = "Asia/Shanghai")
     Mono<Void> auditNightly() {
-        YearMonth now = YearMonth.now(clock);
-        return Flux.just(now.minusMonths(1), now)
+        return Flux.defer(this::lastMonths)
                 .concatMap(month -> audit(month.toString()))
                 .then()
                 .onErrorResume(DomainException.class, RankingAudit::tryNextTime);
+    }
+
+    private Flux<YearMonth> lastMonths() {
+        YearMonth now = YearMonth.now(clock);
+        return Flux.just(now.minusMonths(1), now);
     }
 
     private static Mono<Void> tryNextTime(DomainException outage) {

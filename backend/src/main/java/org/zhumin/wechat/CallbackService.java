@@ -109,7 +109,7 @@ class CallbackService {
 
     @Scheduled(initialDelay = 5, fixedDelay = 5, timeUnit = TimeUnit.SECONDS)
     Mono<Void> deliverAgain() {
-        return inbox.listDue(clock.instant())
+        return Flux.defer(() -> inbox.listDue(clock.instant()))
                 .concatMap(this::deliverOne)
                 .then()
                 .onErrorResume(DomainException.class, CallbackService::tryNextTime);

@@ -28,7 +28,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Date;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
@@ -97,7 +97,7 @@ public class BareVoteApplication {
                         + "%026d".formatted(serial.incrementAndGet());
         return new Document("_id", key)
                 .append("r", 1)
-                .append("at", new Date())
+                .append("at", Instant.now())
                 .append("v", body)
                 .append("c", "SUPPORT")
                 .append("a", CELL);

@@ -82,7 +82,7 @@ public class Redis implements DisposableBean {
     /** Once connected, Lettuce reconnects by itself; until then we try. */
     @Scheduled(initialDelay = 0, fixedDelay = 2, timeUnit = TimeUnit.SECONDS)
     Mono<Void> connect() {
-        return (commands == null ? connectCommands() : Mono.just(true))
+        return Mono.defer(() -> commands == null ? connectCommands() : Mono.just(true))
                 .filter(connected -> connected && messages == null)
                 .flatMap(_ -> connectMessages())
                 .then();
