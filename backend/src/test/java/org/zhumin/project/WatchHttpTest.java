@@ -11,6 +11,7 @@ import org.zhumin.testing.ApplicationTest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 
@@ -63,10 +64,10 @@ class WatchHttpTest extends ApplicationTest {
 
     @Test
     void aMissedMilestoneOpensARectificationAndFollowersAreTold() {
-        var yesterday = LocalDate.now().minusDays(2);
+        var missed = LocalDate.now(ZoneId.of("Asia/Shanghai")).minusDays(2);
         String milestone = Ids.random();
         String id =
-                watched(ProjectFixture.milestone(milestone, yesterday, 1, Milestone.State.STARTED));
+                watched(ProjectFixture.milestone(milestone, missed, 1, Milestone.State.STARTED));
         Person follower = someone();
         assertThat(put(PROJECTS + id + "/follow", follower.token(), null).status()).isEqualTo(204);
         sweeper.missMilestones().block();

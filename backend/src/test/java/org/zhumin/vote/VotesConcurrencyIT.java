@@ -23,6 +23,7 @@ import java.util.stream.IntStream;
 
 /** Two instances on one database: ten thousand votes of two thousand residents at once. */
 class VotesConcurrencyIT {
+    private static final List<Choice> CHOICES = List.of(Choice.values());
     private static final int RESIDENTS = 2_000;
     private static final int VOTES = 10_000;
     private static final Duration HOUR = Duration.ofHours(1);
@@ -80,7 +81,7 @@ class VotesConcurrencyIT {
         var calls = new ArrayList<Call>();
         for (int i = 0; i < VOTES; i++) {
             ResidentId resident = residents.get(i % RESIDENTS);
-            Choice choice = Choice.values()[random.nextInt(3)];
+            Choice choice = CHOICES.get(random.nextInt(CHOICES.size()));
             List<String> options = random.nextBoolean() ? List.of("A") : List.of("A", "B");
             boolean takesBack = i >= RESIDENTS && random.nextInt(20) == 0;
             calls.add(
