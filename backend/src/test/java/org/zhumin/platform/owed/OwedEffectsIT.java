@@ -83,10 +83,11 @@ class OwedEffectsIT {
     }
 
     @Test
-    void aDebtWithoutHandlerStays() {
+    void aDebtWithoutHandlerWaitsAndIsNoFailure() {
         instance.insert("d", Owed.of("a", "unheard", Map.of(), AT));
         instance.sweepAt(LATER);
-        assertThat(owedOf("d").attempts()).isEqualTo(1);
+        assertThat(owedOf("d").attempts()).isZero();
+        assertThat(owedOf("d").notBefore()).isEqualTo(LATER.plusSeconds(3600));
     }
 
     @Test

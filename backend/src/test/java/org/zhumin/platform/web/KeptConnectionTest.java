@@ -19,7 +19,7 @@ import java.util.Locale;
  * about a hundred.
  */
 class KeptConnectionTest extends ApplicationTest {
-    private static final int QUESTIONS = 1_500;
+    private static final int QUESTIONS = 600;
     private static final int PATIENCE_MILLIS = 10_000;
 
     @Test
