@@ -49,21 +49,26 @@ public class ProblemWriter {
         if (problem.extras().get("retryAfter") instanceof Number seconds) {
             headers.set(HttpHeaders.RETRY_AFTER, seconds.toString());
         }
-        byte[] body = json.writeValueAsBytes(document(exchange, problem, status, locale));
+        String requestId = exchange.getAttributeOrDefault(REQUEST_ID, "");
+        byte[] body = encode(problem, locale, requestId);
         headers.setContentLength(body.length);
         return response.writeWith(Mono.fromSupplier(() -> response.bufferFactory().wrap(body)));
     }
 
-    private Map<String, Object> document(
-            ServerWebExchange exchange, Problem problem, HttpStatus status, Locale locale) {
+    /** The document alone, for an answer that is written before there is an exchange. */
+    public byte[] encode(Problem problem, Locale locale, String requestId) {
+        return json.writeValueAsBytes(document(problem, locale, requestId));
+    }
+
+    private Map<String, Object> document(Problem problem, Locale locale, String requestId) {
         String code = problem.code().code();
         var document = new LinkedHashMap<String, Object>();
         document.put("type", "urn:zhumin:problem:" + code);
         document.put("title", texts.get("kind." + problem.code().kind(), locale));
-        document.put("status", status.value());
+        document.put("status", Statuses.of(problem.code().kind()).value());
         document.put("detail", texts.get(code, locale, problem.arguments()));
         document.put("code", code);
-        document.put("requestId", exchange.getAttributeOrDefault(REQUEST_ID, ""));
+        document.put("requestId", requestId);
         if (!problem.errors().isEmpty()) {
             document.put("errors", problem.errors().stream().map(e -> error(e, locale)).toList());
         }

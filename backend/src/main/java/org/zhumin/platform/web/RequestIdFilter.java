@@ -30,7 +30,7 @@ class RequestIdFilter implements WebFilter {
     }
 
     /** Needs to be distinct, not secret. */
-    private static String random() {
+    static String random() {
         return Long.toHexString(ThreadLocalRandom.current().nextLong() | Long.MIN_VALUE);
     }
 }

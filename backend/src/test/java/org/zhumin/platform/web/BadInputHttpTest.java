@@ -44,6 +44,19 @@ class BadInputHttpTest extends ApplicationTest {
     }
 
     @Test
+    void anAddressThatIsNoUriIsAProblem() throws IOException {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port())) {
+            String call = "GET /api/v1/areas?q=路灯 HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
+            socket.getOutputStream().write(call.getBytes(StandardCharsets.UTF_8));
+            String answer =
+                    new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(answer)
+                    .startsWith("HTTP/1.1 400 Bad Request")
+                    .contains("application/problem+json", "\"code\":\"request.malformed\"");
+        }
+    }
+
+    @Test
     void anUnknownMethodAndPathOfSomebodySignedInAreProblems() {
         String token = someone().token();
         assertThat(delete("/api/v1/areas", token).code()).isEqualTo("http.method-not-allowed");
