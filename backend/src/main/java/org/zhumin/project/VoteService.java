@@ -6,6 +6,7 @@ import org.zhumin.identity.Actor;
 import org.zhumin.kernel.DomainException;
 import org.zhumin.kernel.Problem;
 import org.zhumin.moderation.TextModeration;
+import org.zhumin.platform.Detached;
 import org.zhumin.vote.CastVote;
 import org.zhumin.vote.Poll;
 import org.zhumin.vote.PollId;
@@ -58,6 +59,14 @@ class VoteService {
      */
     Mono<CastVote> cast(ProjectId id, Vote vote, @Nullable String words, Actor actor) {
         Instant receivedAt = clock.instant();
+        Mono<CastVote> cast = cast(id, vote, words, actor, receivedAt);
+        return vote.step() == VoteStep.WATCH
+                ? Detached.run(cast.delayUntil(_ -> followers.put(id, actor.id(), receivedAt)))
+                : cast;
+    }
+
+    private Mono<CastVote> cast(
+            ProjectId id, Vote vote, @Nullable String words, Actor actor, Instant receivedAt) {
         return check(words, actor)
                 .then(Mono.defer(() -> pollOf(id, vote.step())))
                 .flatMap(
@@ -68,12 +77,7 @@ class VoteService {
                                         vote,
                                         VoteOrigin.MINI_PROGRAM,
                                         receivedAt))
-                .onErrorResume(DomainException.class, refusal -> translated(id, refusal))
-                .delayUntil(
-                        _ ->
-                                vote.step() == VoteStep.WATCH
-                                        ? followers.put(id, actor.id(), receivedAt)
-                                        : Mono.empty());
+                .onErrorResume(DomainException.class, refusal -> translated(id, refusal));
     }
 
     private Mono<Void> check(@Nullable String words, Actor actor) {
@@ -133,12 +137,13 @@ class VoteService {
     /** Empty without one. */
     Mono<CastVote> takeBack(ProjectId id, VoteStep step, Actor actor) {
         Instant receivedAt = clock.instant();
-        Mono<Void> unfollow =
-                step == VoteStep.WATCH ? followers.remove(id, actor.id()) : Mono.empty();
-        return pollOf(id, step)
-                .flatMap(poll -> votes.takeBack(poll, actor.id(), receivedAt))
-                .onErrorResume(DomainException.class, refusal -> translated(id, refusal))
-                .delayUntil(_ -> unfollow);
+        Mono<CastVote> takenBack =
+                pollOf(id, step)
+                        .flatMap(poll -> votes.takeBack(poll, actor.id(), receivedAt))
+                        .onErrorResume(DomainException.class, refusal -> translated(id, refusal));
+        return step == VoteStep.WATCH
+                ? Detached.run(takenBack.delayUntil(_ -> followers.remove(id, actor.id())))
+                : takenBack;
     }
 
     /** The vote of the step where the project stands. */
