@@ -115,15 +115,12 @@ class RequestCrashIT extends ApplicationTest {
                 line = out.readLine();
             }
             assertThat(line).as(String.join("\n", said)).isNotNull();
-            letTheOthersFinish();
+            if (point == Point.TELLING) {
+                await().atMost(Duration.ofSeconds(30)).until(() -> !told(id).isEmpty());
+            }
         } finally {
             dying.destroyForcibly().waitFor();
         }
-    }
-
-    /** Of those who are told at once, the others come as far as they can. */
-    private static void letTheOthersFinish() throws InterruptedException {
-        Thread.sleep(500);
     }
 
     private List<String> command(Point point, String id) {
