@@ -202,7 +202,7 @@ class RoundController {
                 exchange,
                 TTL,
                 Set.of(RoundTopics.detail(roundId)),
-                () -> service.read(roundId).map(round -> views.result(round, locale)));
+                () -> service.read(roundId).flatMap(round -> views.result(round, locale)));
     }
 
     @GetMapping("/{id}/receipts/{receipt}")

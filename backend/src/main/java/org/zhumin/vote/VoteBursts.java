@@ -33,7 +33,7 @@ final class VoteBursts {
      */
     static List<VoteBurst> find(
             List<Slot> slots, Instant opensAt, Instant until, int leastVotes) {
-        long others = Math.max(1, Duration.between(opensAt, until).dividedBy(SLOT));
+        long others = Math.max(1, Duration.between(opensAt, until).dividedBy(SLOT) - 1);
         Map<AreaCode, Long> totals = new HashMap<>();
         slots.forEach(slot -> totals.merge(slot.area(), slot.votes(), Long::sum));
         return slots.stream()
