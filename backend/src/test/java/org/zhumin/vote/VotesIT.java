@@ -305,6 +305,64 @@ class VotesIT {
     }
 
     @Test
+    void aCohortIsCountedApartAlsoWhenAVoteWasKeptOut() {
+        Poll poll = instance.open(subject, VoteStep.POINT, HOUR);
+        VoteOrigin followers = VoteOrigin.ofDevice("phone").in("followers");
+        ResidentId follower = people.add("f", STREET);
+        CastVote first =
+                votes.cast(
+                                poll.id(),
+                                follower,
+                                point(Choice.SUPPORT),
+                                followers,
+                                clock.instant())
+                        .block();
+        instance.cast(poll, people.add("g", STREET), point(Choice.OPPOSE));
+        instance.quarantine
+                .keepOut(poll.id(), first.receipt(), "BOUGHT", STAFF, key("out"))
+                .block();
+        instance.project();
+        assertThat(votes.tally(poll.id()).block().tally().ofCohort("followers"))
+                .isEqualTo(Tally.EMPTY);
+        instance.quarantine.release(poll.id(), first.receipt(), STAFF, key("in")).block();
+        instance.project();
+        Tally tally = votes.tally(poll.id()).block().tally();
+        assertThat(tally.total()).isEqualTo(2);
+        assertThat(tally.ofCohort("followers").counts())
+                .isEqualTo(Map.of("total", 1L, "choice:SUPPORT", 1L));
+        assertThat(instance.audit.audit(poll.id()).block().isEqual()).isTrue();
+        count();
+        assertThat(votes.findResult(poll.id()).block().tally()).isEqualTo(tally);
+    }
+
+    @Test
+    void aReviewAfterTheCloseStillKeepsVotesOut() {
+        VotingInstance reviewing = new VotingInstance(TEST.database(), clock, HOUR);
+        Poll poll = reviewing.open(subject, VoteStep.POINT, HOUR);
+        CastVote cast =
+                reviewing.cast(poll, reviewing.people.add("late", STREET), point(Choice.SUPPORT));
+        clock.forward(TO_THE_COUNT);
+        reviewing.closer.run().block();
+        assertThat(reviewing.votes.findResult(poll.id()).block()).isNull();
+        reviewing
+                .quarantine
+                .keepOut(poll.id(), cast.receipt(), "BOUGHT", STAFF, key("late"))
+                .block();
+        clock.forward(HOUR);
+        refuses(
+                VoteProblem.CLOSED,
+                () ->
+                        reviewing
+                                .quarantine
+                                .release(poll.id(), cast.receipt(), STAFF, key("too late"))
+                                .block());
+        reviewing.closer.run().block();
+        PollResult result = reviewing.votes.findResult(poll.id()).block();
+        assertThat(result.turnout()).isZero();
+        assertThat(result.quarantined()).isEqualTo(Map.of("BOUGHT", 1L));
+    }
+
+    @Test
     void quarantinedVotesStayVisibleAndOutOfTheCount() {
         Poll poll = instance.open(subject, VoteStep.POINT, HOUR);
         var device = new VoteOrigin(VoteChannel.ASSISTED, "one phone", null);

@@ -42,9 +42,6 @@ final class VotingInstance {
     static final AreaCode STREET = new AreaCode("520102016");
     static final ResidentId STAFF = new ResidentId("staff");
 
-    /** How long votes may be kept out after the close. */
-    private static final VoteProperties REVIEW = new VoteProperties(Duration.ZERO);
-
     final People people = new People();
     final List<String> audited = new CopyOnWriteArrayList<>();
     final List<PollResult> told = new CopyOnWriteArrayList<>();
@@ -61,6 +58,14 @@ final class VotingInstance {
     final Quarantine quarantine;
 
     VotingInstance(MongoDatabase database, Clock clock) {
+        this(database, clock, Duration.ZERO);
+    }
+
+    /**
+     * @param review how long votes may be kept out after the close
+     */
+    VotingInstance(MongoDatabase database, Clock clock, Duration review) {
+        var properties = new VoteProperties(review);
         this.clock = clock;
         var meters = new SimpleMeterRegistry();
         var leases = MongoTestSettings.leases(database);
@@ -88,7 +93,7 @@ final class VotingInstance {
                         beans.getBeanProvider(PollListener.class),
                         leases,
                         hotReads,
-                        REVIEW,
+                        properties,
                         clock);
         personalData = new VotePersonalData(people, leavers, receipts);
         AuditLog log =
@@ -114,7 +119,7 @@ final class VotingInstance {
                         receipts,
                         people,
                         log,
-                        REVIEW,
+                        properties,
                         clock);
     }
 
