@@ -20,6 +20,7 @@ import org.zhumin.kernel.ResidentId;
 import org.zhumin.kernel.Slice;
 import org.zhumin.platform.mongo.MongoCalls;
 import org.zhumin.platform.mongo.MongoIndexes;
+import org.zhumin.platform.ops.MongoBacklogs;
 
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -33,7 +34,7 @@ import java.util.List;
  * Uploads in collection {@value #COLLECTION}, one document each, see {@link MongoMediaDocument}.
  */
 @Repository
-class MongoMediaItems implements MediaItems, MongoIndexes {
+class MongoMediaItems implements MediaItems, MongoIndexes, MongoBacklogs {
     private static final String COLLECTION = "media";
 
     private static final String ID = "_id";
@@ -58,6 +59,17 @@ class MongoMediaItems implements MediaItems, MongoIndexes {
     @Override
     public String collection() {
         return COLLECTION;
+    }
+
+    @Override
+    public List<Waiting> backlogs() {
+        return List.of(
+                waiting("media.checks", Filters.exists(ASK_AT), "ask"),
+                waiting("media.persons", Filters.eq(NEEDS_PERSON, true), "persons"));
+    }
+
+    private static Waiting waiting(String name, Bson which, String index) {
+        return new Waiting(Kind.QUEUE, name, COLLECTION, which, index, CREATED_AT);
     }
 
     @Override
