@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * What an action owes elsewhere: notices to the people and to the desk, and the order for
- * rectification. Pure: from the action and the version that it made. Of a report nobody hears but
+ * What an action owes elsewhere: notices to the people and to the desk, the order for
+ * rectification, and a moderator's look at words that a check doubts. Pure: from the action and the version that it made. Of a report nobody hears but
  * who made it.
  */
 final class RequestDebts {
@@ -28,6 +28,7 @@ final class RequestDebts {
         if (action == RequestAction.RECTIFY) {
             debts.add(order(next));
         }
+        RequestReview.debtOfLast(next).ifPresent(debts::add);
         notices(action, next).stream()
                 .filter(notice -> next.kind() != RequestKind.REPORT || notice.isToPeople())
                 .map(notice -> notice.owed(next))

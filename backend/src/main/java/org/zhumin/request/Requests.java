@@ -31,6 +31,9 @@ interface Requests extends Debtor {
     }
 
     /** Those of these that there are, in any order. */
+    /** The one whose entry of this operation has or had a moderator's look, see {@link TextReview}. */
+    Mono<ServiceRequest> findReviewed(String operation);
+
     Flux<ServiceRequest> findAll(Collection<RequestId> ids);
 
     /**
