@@ -87,7 +87,10 @@ final class RequestDebts {
                     with(people(RequestNotice.WITHDRAWN), unit(RequestNotice.DESK_WITHDRAWN, next));
             case APPEAL -> List.of(desk(RequestNotice.DESK_APPEALED, next.desk().area()));
             case SUPPLEMENT -> unit(RequestNotice.DESK_SUPPLEMENTED, next);
-            case SIGN, EXTENSION, PAUSE, EXCLUSION, CONTACT, RATE -> List.of();
+            case EXTENSION, PAUSE, EXCLUSION ->
+                    List.of(
+                            new NoticeDebt(RequestNotice.DESK_APPROVAL_ASKED, To.APPROVERS, ""));
+            case SIGN, CONTACT, RATE -> List.of();
         };
     }
 
