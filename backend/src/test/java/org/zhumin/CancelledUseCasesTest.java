@@ -206,9 +206,7 @@ class CancelledUseCasesTest extends CancelledCalls {
 
     private void assertStoredOnce(Person owner) {
         List<Document> all =
-                Flux.from(
-                                database.getCollection("media")
-                                        .find(Filters.eq("owner", owner.id())))
+                Flux.from(database.getCollection("media").find(Filters.eq("owner", owner.id())))
                         .collectList()
                         .block();
         assertThat(all).hasSize(1);
@@ -341,11 +339,7 @@ class CancelledUseCasesTest extends CancelledCalls {
         done(post(desk + "dispatch", council, "{\"organizationId\":\"demounit\"}"));
         done(post(desk + "sign", handler, null));
         String due = Instant.now().plus(Duration.ofDays(3)).toString();
-        done(
-                post(
-                        desk + "rectify",
-                        supervisor,
-                        "{\"dueAt\":\"" + due + "\",\"text\":\"限期修复\"}"));
+        done(post(desk + "rectify", supervisor, "{\"dueAt\":\"" + due + "\",\"text\":\"限期修复\"}"));
         return Awaitility.await()
                 .atMost(Duration.ofSeconds(30))
                 .until(() -> orderOf(request), found -> !found.isEmpty())

@@ -83,9 +83,7 @@ class GrantService {
                         grants ->
                                 Detached.run(
                                         changes.get(id)
-                                                .then(
-                                                        Mono.defer(
-                                                                () -> recorded(actor, id, grants)))
+                                                .then(Mono.defer(() -> recorded(actor, id, grants)))
                                                 .then(Mono.defer(() -> save(id, grants, own)))));
     }
 

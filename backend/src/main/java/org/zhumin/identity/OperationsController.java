@@ -58,9 +58,7 @@ class OperationsController {
                 of(Kind.PROJECTION, overview),
                 new Notices(
                         overview.failuresSince(),
-                        overview.failures().stream()
-                                .map(OperationsController::errcode)
-                                .toList()));
+                        overview.failures().stream().map(OperationsController::errcode).toList()));
     }
 
     private static Owing owed(OwedSummary one, Instant now) {

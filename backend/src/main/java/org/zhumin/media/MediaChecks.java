@@ -112,8 +112,7 @@ class MediaChecks implements CallbackListener {
         count(suggestion);
         return switch (suggestion) {
             case PASS -> tell(item, MediaState.PASSED, pass(item));
-            case RISKY ->
-                    tell(item, MediaState.REFUSED, items.refuse(item.id(), clock.instant()));
+            case RISKY -> tell(item, MediaState.REFUSED, items.refuse(item.id(), clock.instant()));
             case REVIEW -> items.leaveToPerson(item.id());
             case UNCHECKED -> items.askAgain(item.id(), clock.instant().plus(BEFORE_NEXT_ASK));
         };

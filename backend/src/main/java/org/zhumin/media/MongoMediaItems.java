@@ -238,8 +238,7 @@ class MongoMediaItems implements MediaItems, MongoIndexes, MongoBacklogs {
     public Mono<Slice<MediaItem>> listForPersons(int limit, @Nullable Cursor after) {
         var conditions = new ArrayList<Bson>();
         conditions.add(Filters.eq(NEEDS_PERSON, true));
-        conditions.add(
-                Filters.in(STATE, MediaState.CHECKING.name(), MediaState.REFUSED.name()));
+        conditions.add(Filters.in(STATE, MediaState.CHECKING.name(), MediaState.REFUSED.name()));
         if (after != null) {
             conditions.add(isAfter(after));
         }

@@ -14,8 +14,9 @@ import reactor.core.publisher.Mono;
 
 /**
  * Opens a case for each upload of which WeChat could not say whether it may be shown, and notes
- * what it refused as withheld, so that its owner may appeal. The case comes first and then the note that it is there, so that a crash between the two is made good by
- * the next look. Needs no lease: a case is opened once.
+ * what it refused as withheld, so that its owner may appeal. The case comes first and then the note
+ * that it is there, so that a crash between the two is made good by the next look. Needs no lease:
+ * a case is opened once.
  */
 @Component
 class MediaIntake {

@@ -177,8 +177,7 @@ class MongoInbox implements Inbox, MongoIndexes, MongoBacklogs, DeliveryFailures
         var stages =
                 List.of(
                         Aggregates.match(
-                                Filters.and(
-                                        Filters.gte(MOVED_AT, since), Filters.gt(ERRCODE, 0))),
+                                Filters.and(Filters.gte(MOVED_AT, since), Filters.gt(ERRCODE, 0))),
                         Aggregates.limit(Operations.COUNT_MAX),
                         Aggregates.group(
                                 "$" + ERRCODE,

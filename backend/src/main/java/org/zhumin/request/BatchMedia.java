@@ -48,8 +48,7 @@ class BatchMedia implements MediaHolder {
      * Attaches them before anything is done. Fails as {@link MediaLibrary#attach}, and for another
      * call under the same key; then nothing is changed.
      */
-    Mono<Void> attach(
-            List<String> ids, ResidentId uploader, List<RequestId> about, FactKey key) {
+    Mono<Void> attach(List<String> ids, ResidentId uploader, List<RequestId> about, FactKey key) {
         return ids.isEmpty() ? Mono.empty() : Detached.run(attachOnce(ids, uploader, about, key));
     }
 

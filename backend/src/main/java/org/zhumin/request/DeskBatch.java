@@ -119,8 +119,7 @@ class DeskBatch {
         return Mono.defer(() -> call.perform(RequestController.idOf(id), body, actor, key))
                 .map(done -> new Result(id, done.state(), null))
                 .onErrorResume(
-                        DomainException.class,
-                        refusal -> Mono.just(new Result(id, null, refusal)));
+                        DomainException.class, refusal -> Mono.just(new Result(id, null, refusal)));
     }
 
     private <B> B read(Class<B> type, @Nullable JsonNode written) {

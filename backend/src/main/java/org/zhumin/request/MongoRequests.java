@@ -76,8 +76,7 @@ class MongoRequests implements Requests, MongoIndexes {
                 Filters.and(
                         Filters.exists("timeline.review"),
                         Filters.eq("timeline.operation", operation));
-        return MongoCalls.one(collection.find(which).first())
-                .map(stored -> stored.toDomain(seals));
+        return MongoCalls.one(collection.find(which).first()).map(stored -> stored.toDomain(seals));
     }
 
     @Override

@@ -11,8 +11,8 @@ import java.util.Objects;
 
 /**
  * What an action owes elsewhere: notices to the people and to the desk, the order for
- * rectification, and a moderator's look at words that a check doubts. Pure: from the action and the version that it made. Of a report nobody hears but
- * who made it.
+ * rectification, and a moderator's look at words that a check doubts. Pure: from the action and the
+ * version that it made. Of a report nobody hears but who made it.
  */
 final class RequestDebts {
     /** The kind of {@link RequestOrders}. */
@@ -88,8 +88,7 @@ final class RequestDebts {
             case APPEAL -> List.of(desk(RequestNotice.DESK_APPEALED, next.desk().area()));
             case SUPPLEMENT -> unit(RequestNotice.DESK_SUPPLEMENTED, next);
             case EXTENSION, PAUSE, EXCLUSION ->
-                    List.of(
-                            new NoticeDebt(RequestNotice.DESK_APPROVAL_ASKED, To.APPROVERS, ""));
+                    List.of(new NoticeDebt(RequestNotice.DESK_APPROVAL_ASKED, To.APPROVERS, ""));
             case SIGN, CONTACT, RATE -> List.of();
         };
     }

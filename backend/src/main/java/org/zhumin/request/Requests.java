@@ -31,10 +31,12 @@ interface Requests extends Debtor {
     }
 
     /** Those of these that there are, in any order. */
-    /** The one whose entry of this operation has or had a moderator's look, see {@link TextReview}. */
-    Mono<ServiceRequest> findReviewed(String operation);
-
     Flux<ServiceRequest> findAll(Collection<RequestId> ids);
+
+    /**
+     * The one whose entry of this operation has or had a moderator's look, see {@link TextReview}.
+     */
+    Mono<ServiceRequest> findReviewed(String operation);
 
     /**
      * Stores a new request, or gives the one that already lies under its id: the same call was made

@@ -49,11 +49,7 @@ class RequestEffectsHttpTest extends ApplicationTest {
                 """
                 {"kind":"%s","title":"%s","content":"请看看","visibility":"%s","areaCode":"%s"}
                 """
-                        .formatted(
-                                kind,
-                                title,
-                                kind.equals("REPORT") ? "PRIVATE" : "PUBLIC",
-                                area);
+                        .formatted(kind, title, kind.equals("REPORT") ? "PRIVATE" : "PUBLIC", area);
         Answer submitted = post("/api/v1/requests", owner.token(), body);
         assertThat(submitted.status()).as(submitted.body()).isEqualTo(201);
         return submitted.text("$.id");

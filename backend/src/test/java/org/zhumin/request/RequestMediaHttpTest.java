@@ -243,8 +243,7 @@ class RequestMediaHttpTest extends ApplicationTest {
 
     private Answer batch(String action, String body, String key, String... requests) {
         String text =
-                "{\"ids\":%s,\"action\":\"%s\",\"body\":%s}"
-                        .formatted(ids(requests), action, body);
+                "{\"ids\":%s,\"action\":\"%s\",\"body\":%s}".formatted(ids(requests), action, body);
         return postWithKey(DESK + "/batch", handler.token(), text, key);
     }
 
@@ -267,8 +266,7 @@ class RequestMediaHttpTest extends ApplicationTest {
                     .until(() -> get(REQUESTS + "/" + id, null).body().contains(picture));
         }
         Answer again = batch("REPLY", reply, key, first, third, second);
-        assertThat(again.<List<Boolean>>at("$.results[*].done"))
-                .containsExactly(true, false, true);
+        assertThat(again.<List<Boolean>>at("$.results[*].done")).containsExactly(true, false, true);
         String other = reply.replace("统一", "全部").replace(picture, uploads.picture(handler));
         assertThat(batch("REPLY", other, key, first, second).code())
                 .isEqualTo("idempotency.other-body");

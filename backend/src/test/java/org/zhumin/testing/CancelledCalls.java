@@ -101,8 +101,7 @@ public abstract class CancelledCalls extends ApplicationTest {
         var over = new CountDownLatch(1);
         var status = new AtomicInteger();
         CountDownLatch written = writes.expect(count);
-        Disposable caller =
-                call.doOnNext(status::set).doOnTerminate(over::countDown).subscribe();
+        Disposable caller = call.doOnNext(status::set).doOnTerminate(over::countDown).subscribe();
         try {
             while (written.getCount() > 0 && !over.await(1, TimeUnit.MILLISECONDS)) {
                 assertThat(caller.isDisposed() && over.getCount() > 0).isFalse();

@@ -1,6 +1,6 @@
 /**
- * What an operator watches (运行概况): what waits where, since when, and what fails. Stores say which of
- * their work waits, see {@link org.zhumin.platform.ops.MongoBacklogs}; nothing here knows a
+ * What an operator watches (运行概况): what waits where, since when, and what fails. Stores say which
+ * of their work waits, see {@link org.zhumin.platform.ops.MongoBacklogs}; nothing here knows a
  * feature.
  *
  * <ul>

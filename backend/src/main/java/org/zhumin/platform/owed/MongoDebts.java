@@ -32,8 +32,7 @@ class MongoDebts implements StartupTask {
     private static final String ID = "_id";
     private static final String INDEX = "owed_due";
     private static final String DUE = MongoOwed.OWED + ".notBefore";
-    private static final Document HAS_FAILED =
-            new Document("$gt", List.of("$owed.attempts", 0));
+    private static final Document HAS_FAILED = new Document("$gt", List.of("$owed.attempts", 0));
     private static final String THIS = MongoOwed.OWED + ".$";
 
     private final MongoDatabase database;
@@ -60,8 +59,7 @@ class MongoDebts implements StartupTask {
     }
 
     Mono<Void> createIndex(Debtor debtor) {
-        var owing =
-                new IndexOptions().name(INDEX).partialFilterExpression(Filters.exists(DUE));
+        var owing = new IndexOptions().name(INDEX).partialFilterExpression(Filters.exists(DUE));
         return MongoCalls.one(of(debtor).createIndex(Indexes.ascending(DUE), owing)).then();
     }
 
