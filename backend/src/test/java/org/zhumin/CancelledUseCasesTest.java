@@ -73,6 +73,7 @@ class CancelledUseCasesTest extends CancelledCalls {
                             "/api/v1/sessions",
                             null,
                             code,
+                            List.of("residents", "openid_claims"),
                             () -> {
                                 String id = signIn(name).id();
                                 assertThat(signIn(name).id()).isEqualTo(id);
@@ -93,6 +94,7 @@ class CancelledUseCasesTest extends CancelledCalls {
                             "/api/v1/me/phone",
                             after.token(),
                             "{\"code\":\"sim-phone-%s\"}".formatted(phone),
+                            List.of(after.id(), before.id()),
                             () -> {
                                 assertThat(me(after).text("$.phoneBound")).isEqualTo("true");
                                 assertThat(me(before).text("$.phoneBound")).isEqualTo("false");
@@ -112,6 +114,7 @@ class CancelledUseCasesTest extends CancelledCalls {
                             person.token(),
                             MediaType.APPLICATION_JSON,
                             claim(picture),
+                            List.of(person.id()),
                             () -> {
                                 assertThat(me(person).text("$.residence.status"))
                                         .isEqualTo("CLAIMED");
@@ -140,6 +143,7 @@ class CancelledUseCasesTest extends CancelledCalls {
                             CLAIMS + "/" + person.id() + "/verify",
                             council,
                             null,
+                            List.of(person.id(), picture),
                             () -> {
                                 assertThat(me(person).text("$.verification")).isEqualTo("VERIFIED");
                                 assertThat(count("media", "_id", picture)).isZero();
@@ -159,6 +163,7 @@ class CancelledUseCasesTest extends CancelledCalls {
                             admin,
                             MediaType.APPLICATION_JSON,
                             "{\"grants\":[{\"role\":\"COUNCIL\",\"areaCode\":\"520103\"}]}",
+                            List.of(person.id()),
                             () -> assertThat(me(person).count("$.roles")).isEqualTo(1));
                 });
     }
@@ -178,6 +183,7 @@ class CancelledUseCasesTest extends CancelledCalls {
                             person.token(),
                             MediaType.APPLICATION_JSON,
                             null,
+                            List.of(person.id(), picture),
                             () -> {
                                 assertThat(me(person).status()).isEqualTo(401);
                                 assertThat(count("openid_claims", "residentId", person.id()))
@@ -200,6 +206,7 @@ class CancelledUseCasesTest extends CancelledCalls {
                             person.token(),
                             MediaType.MULTIPART_FORM_DATA,
                             TestUploads.pictureForm(),
+                            List.of(person.id(), "media.files", "media.chunks"),
                             () -> assertStoredOnce(person));
                 });
     }
@@ -254,6 +261,7 @@ class CancelledUseCasesTest extends CancelledCalls {
                             "/api/v1/reports",
                             person.token(),
                             report(request),
+                            List.of(person.id(), "moderation_cases"),
                             () -> {
                                 assertThat(
                                                 get("/api/v1/me/reports", person.token())
@@ -278,6 +286,7 @@ class CancelledUseCasesTest extends CancelledCalls {
                             MODERATION + "/" + id + "/withhold",
                             council,
                             "{\"reasonCode\":\"ABUSE\"}",
+                            List.of(id),
                             () -> {
                                 Answer file = get(MODERATION + "/" + id, council);
                                 assertThat(file.text("$.status")).isEqualTo("WITHHELD");
@@ -300,6 +309,7 @@ class CancelledUseCasesTest extends CancelledCalls {
                             "/api/v1/moderation/" + id + "/appeal",
                             owner.token(),
                             "{\"text\":\"并无此事\"}",
+                            List.of(id),
                             () ->
                                     assertThat(
                                                     get("/api/v1/me/moderation", owner.token())
@@ -321,6 +331,7 @@ class CancelledUseCasesTest extends CancelledCalls {
                             "/api/v1/notices/grants",
                             person.token(),
                             accept,
+                            List.of(person.id()),
                             () -> {
                                 Answer all = get("/api/v1/me/export", person.token());
                                 assertThat(all.<Integer>at(held.formatted("sim-request-reply")))
@@ -361,6 +372,7 @@ class CancelledUseCasesTest extends CancelledCalls {
                             desk + id + "/submit",
                             handler,
                             "{\"text\":\"已修复\"}",
+                            List.of(id),
                             () -> assertOrder(id, "SUBMITTED", 2));
                 });
         leaveAfterEachWrite(
@@ -371,6 +383,7 @@ class CancelledUseCasesTest extends CancelledCalls {
                             desk + id + "/verify",
                             supervisor,
                             "{\"passed\":true,\"text\":\"属实\"}",
+                            List.of(id),
                             () -> assertOrder(id, "VERIFIED", 3));
                 });
     }
@@ -397,6 +410,7 @@ class CancelledUseCasesTest extends CancelledCalls {
                             cases,
                             supervisor,
                             body,
+                            List.of("accountability-case.open", "accountability_cases"),
                             () -> {
                                 String all = get(cases + "?limit=100", supervisor).body();
                                 List<String> own =

@@ -21,6 +21,7 @@ import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -40,6 +41,7 @@ public abstract class CancelledCalls extends ApplicationTest {
      * One call that nobody has made yet.
      *
      * @param body its content; null without
+     * @param marks a write that holds one of these is the call's, and not of something beside it
      * @param done asserts that all of it is done, and once
      */
     public record Trial(
@@ -48,9 +50,12 @@ public abstract class CancelledCalls extends ApplicationTest {
             String token,
             MediaType type,
             Object body,
+            List<String> marks,
             Runnable done) {
-        public static Trial post(String path, String token, String json, Runnable done) {
-            return new Trial(HttpMethod.POST, path, token, MediaType.APPLICATION_JSON, json, done);
+        public static Trial post(
+                String path, String token, String json, List<String> marks, Runnable done) {
+            return new Trial(
+                    HttpMethod.POST, path, token, MediaType.APPLICATION_JSON, json, marks, done);
         }
     }
 
@@ -65,7 +70,7 @@ public abstract class CancelledCalls extends ApplicationTest {
         for (int after = 1; after <= WRITES_MAX && !ended; after++) {
             Trial trial = next.get();
             String key = "leaving-" + newName();
-            ended = leaveAfter(after, call(trial, key));
+            ended = leaveAfter(after, trial.marks(), call(trial, key));
             left += ended ? 0 : 1;
             await().atMost(DONE_WITHIN).untilAsserted(trial.done()::run);
             int status = call(trial, key).block(DONE_WITHIN);
@@ -97,10 +102,10 @@ public abstract class CancelledCalls extends ApplicationTest {
     }
 
     /** Whether it was answered before the caller could leave. */
-    private boolean leaveAfter(int count, Mono<Integer> call) {
+    private boolean leaveAfter(int count, List<String> marks, Mono<Integer> call) {
         var over = new CountDownLatch(1);
         var status = new AtomicInteger();
-        CountDownLatch written = writes.expect(count);
+        CountDownLatch written = writes.expect(count, marks);
         Disposable caller = call.doOnNext(status::set).doOnTerminate(over::countDown).subscribe();
         try {
             while (written.getCount() > 0 && !over.await(1, TimeUnit.MILLISECONDS)) {
@@ -123,24 +128,29 @@ public abstract class CancelledCalls extends ApplicationTest {
         private static final Set<String> COMMANDS =
                 Set.of("insert", "update", "delete", "findAndModify");
 
-        /** Written by schedules alone. */
-        private static final Set<String> OTHERS = Set.of("leases", "ranking_projector");
+        /** Written by rankings alone, whenever they like. */
+        private static final String OF_RANKINGS = "projected";
 
         private final Set<Integer> underWay = ConcurrentHashMap.newKeySet();
+        private volatile List<String> wanted = List.of();
         private volatile CountDownLatch expected = new CountDownLatch(0);
 
-        CountDownLatch expect(int count) {
+        CountDownLatch expect(int count, List<String> marks) {
+            wanted = List.copyOf(marks);
             expected = new CountDownLatch(count);
             return expected;
         }
 
         @Override
         public void commandStarted(CommandStartedEvent event) {
-            String name = event.getCommandName();
-            if (COMMANDS.contains(name)
-                    && !OTHERS.contains(event.getCommand().getString(name).getValue())) {
+            if (COMMANDS.contains(event.getCommandName()) && isOfCall(event)) {
                 underWay.add(event.getRequestId());
             }
+        }
+
+        private boolean isOfCall(CommandStartedEvent event) {
+            String command = event.getCommand().toString();
+            return wanted.stream().anyMatch(command::contains) && !command.contains(OF_RANKINGS);
         }
 
         @Override
