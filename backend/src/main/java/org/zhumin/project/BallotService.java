@@ -30,12 +30,12 @@ class BallotService {
     }
 
     /** Fails with {@link ProjectProblem#STEP_CLOSED} unless ballots are taken now. */
-    Mono<CastVote> cast(Round.Id id, List<String> projectIds, Actor actor) {
+    Mono<CastVote> cast(Round.Id id, List<String> projectIds, Actor actor, VoteOrigin origin) {
         return votes.cast(
                         RoundPolls.pollOf(id),
                         actor.id(),
                         new Vote.Ballot(projectIds),
-                        VoteOrigin.MINI_PROGRAM,
+                        origin,
                         clock.instant())
                 .onErrorResume(DomainException.class, refusal -> translated(id, refusal));
     }

@@ -50,8 +50,8 @@ class MongoObservations implements Observations, Debtor, MongoIndexes {
 
     // Outcomes: inserted, then ours; or the id is taken, then what is stored.
     @Override
-    public Mono<Observation> insert(Observation observation) {
-        return MongoCalls.one(collection.insertOne(Stored.of(observation)))
+    public Mono<Observation> insert(Observation observation, List<Owed> owed) {
+        return MongoCalls.one(collection.insertOne(Stored.of(observation, owed)))
                 .thenReturn(observation)
                 .onErrorResume(MongoCalls::isDuplicateKey, _ -> get(observation.id()));
     }
@@ -67,7 +67,7 @@ class MongoObservations implements Observations, Debtor, MongoIndexes {
                         collection.updateOne(
                                 before,
                                 MongoOwed.replaceKeeping(
-                                        Stored.of(next), owed, collection.getCodecRegistry())))
+                                        Stored.of(next, List.of()), owed, collection.getCodecRegistry())))
                 .filter(result -> result.getMatchedCount() == 1)
                 .switchIfEmpty(Mono.error(PlatformProblem.STALE::refusal))
                 .thenReturn(next);
@@ -199,7 +199,7 @@ class MongoObservations implements Observations, Debtor, MongoIndexes {
             long version,
             Observation observation,
             @Nullable List<Owed> owed) {
-        static Stored of(Observation observation) {
+        static Stored of(Observation observation, List<Owed> owed) {
             return new Stored(
                     observation.id(),
                     observation.project(),
@@ -212,7 +212,7 @@ class MongoObservations implements Observations, Debtor, MongoIndexes {
                     observation.createdAt(),
                     observation.version(),
                     observation,
-                    null);
+                    owed.isEmpty() ? null : owed);
         }
     }
 }

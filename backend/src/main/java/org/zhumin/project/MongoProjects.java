@@ -6,6 +6,7 @@ import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
+import com.mongodb.client.model.Updates;
 import com.mongodb.reactivestreams.client.MongoCollection;
 import com.mongodb.reactivestreams.client.MongoDatabase;
 
@@ -14,6 +15,7 @@ import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.zhumin.kernel.Cursor;
+import org.zhumin.kernel.ResidentId;
 import org.zhumin.kernel.Slice;
 import org.zhumin.platform.mongo.MongoCalls;
 import org.zhumin.platform.mongo.MongoIndexes;
@@ -37,6 +39,7 @@ import java.util.List;
 @Component
 class MongoProjects implements Projects, Debtor, MongoIndexes {
     private static final String COLLECTION = "projects";
+    private static final String PROPOSER = "project.proposer";
     private static final int MOST_CANDIDATES = 1000;
 
     private final MongoCollection<MongoProjectDocument> collection;
@@ -139,6 +142,26 @@ class MongoProjects implements Projects, Debtor, MongoIndexes {
     }
 
     @Override
+    public Flux<Project> streamProposedBy(ResidentId resident) {
+        return MongoCalls.many(collection.find(Filters.eq(PROPOSER, resident)))
+                .map(MongoProjectDocument::project);
+    }
+
+    // Outcomes: forgotten, as a version of its own, so that no save brings the proposer back; or
+    // none matched, when there was nothing left to forget.
+    @Override
+    public Mono<Void> forgetProposer(ResidentId resident) {
+        return MongoCalls.one(
+                        collection.updateMany(
+                                Filters.eq(PROPOSER, resident),
+                                Updates.combine(
+                                        Updates.unset(PROPOSER),
+                                        Updates.inc("version", 1L),
+                                        Updates.inc("project.version", 1L))))
+                .then();
+    }
+
+    @Override
     public Flux<Project> streamOfRound(String roundId) {
         return MongoCalls.many(
                         collection
@@ -179,6 +202,7 @@ class MongoProjects implements Projects, Debtor, MongoIndexes {
                 new IndexModel(
                         Indexes.ascending("areaPath", "published", "closesAt", "_id"),
                         where("closesAt").name("area_closing")),
+                new IndexModel(Indexes.ascending(PROPOSER), where(PROPOSER).name("proposer")),
                 new IndexModel(Indexes.ascending("missAt"), where("missAt").name("miss_at")));
     }
 

@@ -5,6 +5,8 @@ import com.mongodb.client.model.IndexModel;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Sorts;
+import com.mongodb.client.model.UpdateOptions;
+import com.mongodb.client.model.Updates;
 import com.mongodb.reactivestreams.client.MongoCollection;
 import com.mongodb.reactivestreams.client.MongoDatabase;
 
@@ -32,6 +34,9 @@ import java.util.List;
 @Component
 class MongoShifts implements Shifts, Debtor, MongoIndexes {
     private static final String COLLECTION = "project_shifts";
+    private static final String OPERATION = "shift.reports.operation";
+    private static final String OF_DEBT = "detail.resident";
+    private static final String OWED_TO = "owed." + OF_DEBT;
 
     private final MongoCollection<Stored> collection;
 
@@ -102,6 +107,37 @@ class MongoShifts implements Shifts, Debtor, MongoIndexes {
     }
 
     @Override
+    public Mono<Shift> findByReport(String operation) {
+        return MongoCalls.one(collection.find(Filters.eq(OPERATION, operation)).first())
+                .map(Stored::shift);
+    }
+
+    // Outcomes of both: forgotten; or performed by now, then nothing is left to forget.
+    @Override
+    public Mono<Void> forgetDebts(ResidentId resident) {
+        Bson ofResident = Filters.eq(OF_DEBT, resident.value());
+        Bson there = Filters.and(Filters.eq("shift.signedUp", resident), Filters.eq(OWED_TO, resident.value()));
+        Bson hours = Filters.and(Filters.eq("kind", ShiftService.HOURS), ofResident);
+        return MongoCalls.one(collection.updateMany(there, Updates.pull("owed", hours)))
+                .then(
+                        Mono.defer(
+                                () ->
+                                        MongoCalls.one(
+                                                collection.updateMany(
+                                                        there,
+                                                        Updates.unset("owed.$[debt]." + OF_DEBT),
+                                                        new UpdateOptions()
+                                                                .arrayFilters(
+                                                                        List.of(
+                                                                                Filters.eq(
+                                                                                        "debt."
+                                                                                                + OF_DEBT,
+                                                                                        resident
+                                                                                                .value())))))))
+                .then();
+    }
+
+    @Override
     public String collection() {
         return COLLECTION;
     }
@@ -114,6 +150,8 @@ class MongoShifts implements Shifts, Debtor, MongoIndexes {
                                 Indexes.ascending("project"),
                                 Indexes.descending("startsAt", "_id")),
                         new IndexOptions().name("project")),
+                new IndexModel(
+                        Indexes.ascending(OPERATION), new IndexOptions().name("report")),
                 new IndexModel(
                         Indexes.ascending("shift.signedUp"), new IndexOptions().name("resident")));
     }

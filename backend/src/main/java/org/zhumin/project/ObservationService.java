@@ -7,7 +7,6 @@ import org.zhumin.identity.Role;
 import org.zhumin.kernel.AreaCode;
 import org.zhumin.kernel.OrganizationId;
 import org.zhumin.kernel.Slice;
-import org.zhumin.moderation.ModerationQueue;
 import org.zhumin.moderation.TextJudgement;
 import org.zhumin.moderation.TextModeration;
 import org.zhumin.platform.Detached;
@@ -17,7 +16,6 @@ import org.zhumin.platform.owed.Owed;
 import org.zhumin.platform.owed.OwedEffects;
 import org.zhumin.platform.problem.PlatformProblem;
 import org.zhumin.platform.web.FactKey;
-import org.zhumin.platform.web.HotReads;
 import org.zhumin.platform.web.PageRequest;
 import org.zhumin.project.ObservationBodies.AnswerBody;
 import org.zhumin.project.ObservationBodies.ObservationBody;
@@ -39,11 +37,10 @@ class ObservationService {
     private final Followers followers;
     private final ObservationMedia media;
     private final TextModeration moderation;
-    private final ModerationQueue queue;
+    private final ObservationOpening opening;
     private final ProjectDrafts drafts;
     private final AuditLog audit;
     private final OwedEffects effects;
-    private final HotReads hotReads;
     private final WorkingCalendar calendar;
     private final ProjectProperties properties;
     private final Clock clock;
@@ -55,11 +52,10 @@ class ObservationService {
             Followers followers,
             ObservationMedia media,
             TextModeration moderation,
-            ModerationQueue queue,
+            ObservationOpening opening,
             ProjectDrafts drafts,
             AuditLog audit,
             OwedEffects effects,
-            HotReads hotReads,
             WorkingCalendar calendar,
             ProjectProperties properties,
             Clock clock) {
@@ -69,11 +65,10 @@ class ObservationService {
         this.followers = followers;
         this.media = media;
         this.moderation = moderation;
-        this.queue = queue;
+        this.opening = opening;
         this.drafts = drafts;
         this.audit = audit;
         this.effects = effects;
-        this.hotReads = hotReads;
         this.calendar = calendar;
         this.properties = properties;
         this.clock = clock;
@@ -130,16 +125,15 @@ class ObservationService {
         boolean passed = found.outcome() == TextJudgement.Outcome.PASS;
         return media.attach(new Observation.Id(key.id()), body.mediaIds(), actor)
                 .map(ids -> observation(project, body, ids, passed, actor, key))
-                .flatMap(observations::insert)
-                .doOnNext(stored -> key.requireSameBody(stored.bodyHash()))
-                .delayUntil(
-                        stored ->
-                                passed
-                                        ? publish(stored)
-                                        : queue.open(
-                                                ObservationContent.TYPE,
-                                                stored.id().value(),
-                                                found.reason()));
+                .flatMap(made -> insert(made, found))
+                .doOnNext(stored -> key.requireSameBody(stored.bodyHash()));
+    }
+
+    private Mono<Observation> insert(Observation made, TextJudgement found) {
+        List<Owed> owed = List.of(ObservationOpening.debt(made, found));
+        return observations
+                .insert(made, owed)
+                .delayUntil(stored -> effects.perform(debtor, stored.id().value(), owed));
     }
 
     private Observation observation(
@@ -169,15 +163,6 @@ class ObservationService {
                 key.bodyHash(),
                 now,
                 0);
-    }
-
-    private Mono<Void> publish(Observation shown) {
-        return media.show(shown)
-                .then(
-                        Mono.defer(
-                                () ->
-                                        hotReads.changed(
-                                                ProjectTopics.observations(shown.project()))));
     }
 
     Mono<Slice<Observation>> listPublic(
@@ -274,7 +259,7 @@ class ObservationService {
                 .delayUntil(
                         saved ->
                                 saved.publication() == Observation.Publication.PUBLIC
-                                        ? publish(saved)
+                                        ? opening.publish(saved)
                                         : Mono.empty())
                 .delayUntil(saved -> effects.start(debtor, saved.id().value(), debts));
     }

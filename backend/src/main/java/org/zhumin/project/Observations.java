@@ -23,7 +23,7 @@ interface Observations {
     }
 
     /** Stores a new one, or gives the one that already lies under its id. */
-    Mono<Observation> insert(Observation observation);
+    Mono<Observation> insert(Observation observation, List<Owed> owed);
 
     /**
      * Stores the next version and what it owes. Fails with {@code state.changed-meanwhile} if the

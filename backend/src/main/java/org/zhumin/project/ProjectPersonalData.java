@@ -10,19 +10,24 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a person follows, has observed and looked after. Erasure takes the person out and leaves
- * what was said, since somebody must answer for it. Votes are the vote engine's.
+ * What a person follows, has observed, proposed and looked after. Erasure takes the person out and
+ * leaves what was said, since somebody must answer for it. Hours that no points bank has credited
+ * yet go with the account that they would be credited to; a defect that is not a request yet becomes
+ * one without an owner. Votes are the vote engine's.
  */
 @Component
 class ProjectPersonalData implements PersonalData {
     private final Followers followers;
     private final Observations observations;
     private final Shifts shifts;
+    private final Projects projects;
 
-    ProjectPersonalData(Followers followers, Observations observations, Shifts shifts) {
+    ProjectPersonalData(
+            Followers followers, Observations observations, Shifts shifts, Projects projects) {
         this.followers = followers;
         this.observations = observations;
         this.shifts = shifts;
+        this.projects = projects;
     }
 
     @Override
@@ -37,6 +42,9 @@ class ProjectPersonalData implements PersonalData {
                         observations.streamBy(resident).collectList(),
                         shifts.streamBy(resident)
                                 .map(shift -> exported(shift, resident))
+                                .collectList(),
+                        projects.streamProposedBy(resident)
+                                .map(ProjectPersonalData::exported)
                                 .collectList())
                 .map(
                         all ->
@@ -46,7 +54,26 @@ class ProjectPersonalData implements PersonalData {
                                         "observations",
                                         all.getT2(),
                                         "shifts",
-                                        all.getT3()));
+                                        all.getT3(),
+                                        "proposals",
+                                        all.getT4()));
+    }
+
+    private static Map<String, Object> exported(Project proposal) {
+        ProjectContent content = proposal.content();
+        return Map.of(
+                "id",
+                proposal.id(),
+                "title",
+                content.title(),
+                "summary",
+                content.summary(),
+                "content",
+                content.text(),
+                "budgetYuan",
+                content.budgetYuan(),
+                "createdAt",
+                proposal.createdAt());
     }
 
     private static Map<String, Object> exported(Shift shift, ResidentId resident) {
@@ -67,6 +94,8 @@ class ProjectPersonalData implements PersonalData {
                 .removeAllOf(resident)
                 .thenMany(observations.streamBy(resident))
                 .concatMap(one -> observations.save(one.withoutObserver(), List.of()))
+                .then(Mono.defer(() -> projects.forgetProposer(resident)))
+                .then(Mono.defer(() -> shifts.forgetDebts(resident)))
                 .thenMany(shifts.streamBy(resident))
                 .concatMap(one -> shifts.save(one.without(resident), List.of()))
                 .then();

@@ -39,6 +39,8 @@ public enum ProjectProblem implements ProblemCode {
     NOT_REPORTABLE("project.not-reportable", ProblemKind.CONFLICT),
     ALREADY_REPORTED("project.already-reported", ProblemKind.CONFLICT),
     ROUND_NOT_FOUND("round.not-found", ProblemKind.NOT_FOUND),
+    ROUND_UNKNOWN("project.round-unknown", ProblemKind.REJECTED),
+    ROUND_OTHER_AREA("project.round-other-area", ProblemKind.REJECTED),
     ROUND_NOT_IN_STATE("round.not-allowed-in-state", ProblemKind.CONFLICT),
     NO_CANDIDATES("round.no-candidates", ProblemKind.CONFLICT),
     DRAW_INCOMPLETE("round.draw-incomplete", ProblemKind.REJECTED),

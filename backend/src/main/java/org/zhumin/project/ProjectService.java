@@ -21,12 +21,14 @@ import reactor.core.publisher.Mono;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 
 /** Drafts, changes and reads projects. */
 @Component
 class ProjectService {
     private final Projects projects;
     private final ProjectDrafts drafts;
+    private final Candidacy candidacy;
     private final ProjectMedia media;
     private final ProjectActs acts;
     private final ProjectMeters meters;
@@ -37,6 +39,7 @@ class ProjectService {
     ProjectService(
             Projects projects,
             ProjectDrafts drafts,
+            Candidacy candidacy,
             ProjectMedia media,
             ProjectActs acts,
             ProjectMeters meters,
@@ -45,6 +48,7 @@ class ProjectService {
             Clock clock) {
         this.projects = projects;
         this.drafts = drafts;
+        this.candidacy = candidacy;
         this.media = media;
         this.acts = acts;
         this.meters = meters;
@@ -66,7 +70,9 @@ class ProjectService {
         var step = new Step(clock.instant(), ProjectAction.Party.COUNCIL, key);
         StepPlan point = ProjectDrafts.point(body);
         StepPlan evaluate = ProjectDrafts.evaluate(body);
-        return media.attach(id, body.mediaIds(), actor)
+        return candidacy
+                .check(body.roundId(), drafts.pathOf(body.areaCode()))
+                .then(Mono.defer(() -> media.attach(id, body.mediaIds(), actor)))
                 .flatMap(ids -> drafts.contentOf(body, ids))
                 .map(content -> Project.draft(content, point, evaluate, body.roundId(), null, step))
                 .delayUntil(_ -> audit.record(actor.id(), "project.draft", id.value()))
@@ -83,8 +89,15 @@ class ProjectService {
                 (project, step) -> {
                     // Refused before anything is attached.
                     project.change(ProjectAction.EDIT, step);
-                    return media.attachFurther(
-                                    id, project.content().mediaIds(), body.mediaIds(), actor)
+                    return checkRound(project, body)
+                            .then(
+                                    Mono.defer(
+                                            () ->
+                                                    media.attachFurther(
+                                                            id,
+                                                            project.content().mediaIds(),
+                                                            body.mediaIds(),
+                                                            actor)))
                             .flatMap(ids -> drafts.contentOf(body, ids))
                             .map(
                                     content ->
@@ -96,6 +109,15 @@ class ProjectService {
                                                     body.roundId(),
                                                     step));
                 });
+    }
+
+    /** What stays as it was has been checked. */
+    private Mono<Void> checkRound(Project before, ProjectBody body) {
+        List<AreaCode> path = drafts.pathOf(body.areaCode());
+        boolean same =
+                Objects.equals(before.roundId(), body.roundId())
+                        && before.content().areaPath().equals(path);
+        return same ? Mono.empty() : candidacy.check(body.roundId(), path);
     }
 
     Mono<Slice<Project>> listPublic(

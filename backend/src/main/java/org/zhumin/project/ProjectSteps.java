@@ -24,17 +24,17 @@ class ProjectSteps {
     private final ProjectActs acts;
     private final ProjectDrafts drafts;
     private final ProjectMedia media;
-    private final Rounds rounds;
+    private final Candidacy candidacy;
     private final ProjectProperties properties;
 
     ProjectSteps(
             ProjectActs acts,
-            Rounds rounds,
+            Candidacy candidacy,
             ProjectDrafts drafts,
             ProjectMedia media,
             ProjectProperties properties) {
         this.acts = acts;
-        this.rounds = rounds;
+        this.candidacy = candidacy;
         this.drafts = drafts;
         this.media = media;
         this.properties = properties;
@@ -58,7 +58,8 @@ class ProjectSteps {
         return acts.plan(
                 Act.of(ProjectAction.PUBLISH, id, actor, key),
                 (project, step) ->
-                        requireCollecting(project)
+                        candidacy
+                                .check(project.roundId(), project.content().areaPath())
                                 .then(
                                         Mono.fromSupplier(
                                                 () ->
@@ -66,16 +67,6 @@ class ProjectSteps {
                                                                 project,
                                                                 properties.voting(),
                                                                 step))));
-    }
-
-    /** Once ballots are taken nobody can join the candidates. */
-    private Mono<Void> requireCollecting(Project project) {
-        String round = project.roundId();
-        return round == null
-                ? Mono.empty()
-                : rounds.get(new Round.Id(round))
-                        .doOnNext(found -> found.require(Round.State.COLLECTING))
-                        .then();
     }
 
     Mono<Project> advance(ProjectId id, AdvanceBody body, Actor actor, FactKey key) {

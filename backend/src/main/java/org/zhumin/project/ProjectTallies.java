@@ -29,6 +29,9 @@ import java.util.Map;
  */
 @Component
 class ProjectTallies {
+    /** The cohort of who follows a project when evaluating it. */
+    static final String FOLLOWERS = "followers";
+
     private static final int AT_ONCE = 8;
     private static final double CENTS = 100.0;
     private static final int BEST = 5;
@@ -129,14 +132,34 @@ class ProjectTallies {
         return figures;
     }
 
+    /**
+     * What followers say is shown apart where neither they nor the others are few, since the others
+     * follow from the difference.
+     */
     private Map<String, Object> evaluate(Tally tally) {
-        long total = count(tally, Tally.TOTAL);
+        Map<String, Object> figures = scores(tally);
+        Tally ofFollowers = tally.ofCohort(FOLLOWERS);
+        long others = tally.total() - ofFollowers.total();
+        boolean apart = others == 0 || others >= properties.minShown();
+        figures.put(FOLLOWERS, apart ? scores(ofFollowers) : fewer(ofFollowers.total()));
+        return figures;
+    }
+
+    /** Not more than how many. */
+    private Map<String, Object> fewer(long total) {
         var figures = new LinkedHashMap<String, Object>();
         figures.put("total", total);
+        figures.put("shownFrom", properties.minShown());
+        return figures;
+    }
+
+    private Map<String, Object> scores(Tally tally) {
+        long total = count(tally, Tally.TOTAL);
         if (total < properties.minShown()) {
-            figures.put("shownFrom", properties.minShown());
-            return figures;
+            return fewer(total);
         }
+        var figures = new LinkedHashMap<String, Object>();
+        figures.put("total", total);
         var distribution = new ArrayList<Long>();
         for (int score = 1; score <= BEST; score++) {
             distribution.add(count(tally, Tally.score(score)));

@@ -3,6 +3,7 @@ package org.zhumin.project;
 import org.jspecify.annotations.Nullable;
 import org.zhumin.kernel.AreaCode;
 import org.zhumin.kernel.Cursor;
+import org.zhumin.kernel.ResidentId;
 import org.zhumin.kernel.Slice;
 import org.zhumin.platform.owed.Owed;
 
@@ -33,6 +34,12 @@ interface Projects {
     Mono<Slice<Project>> list(Filter filter, int limit, @Nullable Cursor after);
 
     /** Everything that is a candidate of the round, by id, at most 1000. */
+    /** What the resident has proposed in rounds. */
+    Flux<Project> streamProposedBy(ResidentId resident);
+
+    /** Takes the proposer out of what the resident has proposed; the proposals stay. */
+    Mono<Void> forgetProposer(ResidentId resident);
+
     Flux<Project> streamOfRound(String roundId);
 
     /** Who has missed a milestone by now that nobody has answered for, the longest first. */

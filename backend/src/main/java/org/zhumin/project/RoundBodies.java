@@ -13,6 +13,7 @@ import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 import org.zhumin.identity.Verification;
 import org.zhumin.kernel.AreaCode;
+import org.zhumin.media.MediaView;
 import org.zhumin.project.ProjectBodies.LocationBody;
 import org.zhumin.project.ProjectContent.Effect;
 import org.zhumin.vote.BallotKind;
@@ -104,7 +105,10 @@ final class RoundBodies {
             String root,
             Instant closedAt,
             Instant countedAt,
-            @Nullable RoundDraw tieBreak) {}
+            @Nullable TieBreakView tieBreak) {}
+
+    /** How the council settled a tie in public, see {@link RoundDraw}. */
+    record TieBreakView(List<String> order, String method, List<MediaView> media, Instant at) {}
 
     /** What gets the money, and why. */
     @JsonInclude(JsonInclude.Include.NON_NULL)

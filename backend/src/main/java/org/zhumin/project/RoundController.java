@@ -11,6 +11,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -168,8 +169,14 @@ class RoundController {
     }
 
     @PutMapping("/{id}/ballot")
-    Mono<VoteView> vote(@PathVariable String id, @Valid @RequestBody BallotBody body, Actor actor) {
-        return ballots.cast(idOf(id), body.projectIds(), actor).map(VoteViews::of);
+    Mono<VoteView> vote(
+            @PathVariable String id,
+            @Valid @RequestBody BallotBody body,
+            @RequestHeader(name = VoteController.DEVICE, required = false) @Nullable String device,
+            Actor actor) {
+        return ballots.cast(
+                        idOf(id), body.projectIds(), actor, VoteController.originOf(device))
+                .map(VoteViews::of);
     }
 
     @GetMapping("/{id}/ballot")
@@ -195,7 +202,7 @@ class RoundController {
                 exchange,
                 TTL,
                 Set.of(RoundTopics.detail(roundId)),
-                () -> service.read(roundId).map(round -> views.result(round, locale)));
+                () -> service.read(roundId).flatMap(round -> views.result(round, locale)));
     }
 
     @GetMapping("/{id}/receipts/{receipt}")

@@ -40,6 +40,7 @@ class RoundService {
     private final Votes votes;
     private final ProjectDrafts drafts;
     private final ProjectMedia media;
+    private final RoundMedia roundMedia;
     private final TextModeration moderation;
     private final AreaTree areas;
     private final AuditLog audit;
@@ -55,6 +56,7 @@ class RoundService {
             Votes votes,
             ProjectDrafts drafts,
             ProjectMedia media,
+            RoundMedia roundMedia,
             TextModeration moderation,
             AreaTree areas,
             AuditLog audit,
@@ -68,6 +70,7 @@ class RoundService {
         this.votes = votes;
         this.drafts = drafts;
         this.media = media;
+        this.roundMedia = roundMedia;
         this.moderation = moderation;
         this.areas = areas;
         this.audit = audit;
@@ -225,10 +228,21 @@ class RoundService {
     }
 
     private Mono<Round> breakFirst(Round round, TieBreakBody body, Actor actor, FactKey key) {
+        // Refused before anything is attached.
+        drawn(round, body, List.of(), key);
+        return Detached.run(
+                roundMedia
+                        .attach(round.id(), body.mediaIds(), actor)
+                        .map(ids -> drawn(round, body, ids, key))
+                        .flatMap(next -> save("round.tie-break", next, List.of(), actor))
+                        .delayUntil(saved -> roundMedia.show(saved.id()))
+                        .flatMap(this::decide));
+    }
+
+    private Round drawn(Round round, TieBreakBody body, List<String> mediaIds, FactKey key) {
         Instant now = clock.instant();
-        var draw = new RoundDraw(body.order(), body.method(), List.of(), now);
-        Round next = round.drawn(draw, key.id(), now);
-        return save("round.tie-break", next, List.of(), actor).flatMap(this::decide);
+        var draw = new RoundDraw(body.order(), body.method(), mediaIds, now);
+        return round.drawn(draw, key.id(), now);
     }
 
     /** A resident's own candidate: a draft that the council reviews, whatever WeChat says. */

@@ -1,15 +1,20 @@
 package org.zhumin.project;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.zhumin.area.AreaTree;
 import org.zhumin.project.RoundBodies.NotSelectedView;
 import org.zhumin.project.RoundBodies.RoundResultView;
 import org.zhumin.project.RoundBodies.RoundView;
+import org.zhumin.project.RoundBodies.TieBreakView;
 import org.zhumin.project.RoundBodies.SelectedView;
+
+import reactor.core.publisher.Mono;
 
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -19,11 +24,13 @@ import java.util.stream.Collectors;
 class RoundViews {
     private final ProjectTexts texts;
     private final AreaTree areas;
+    private final RoundMedia media;
     private final Clock clock;
 
-    RoundViews(ProjectTexts texts, AreaTree areas, Clock clock) {
+    RoundViews(ProjectTexts texts, AreaTree areas, RoundMedia media, Clock clock) {
         this.texts = texts;
         this.areas = areas;
+        this.media = media;
         this.clock = clock;
     }
 
@@ -54,7 +61,24 @@ class RoundViews {
     }
 
     /** Fails with {@link ProjectProblem#NOT_COUNTED_YET} before it closed. */
-    RoundResultView result(Round round, Locale locale) {
+    Mono<RoundResultView> result(Round round, Locale locale) {
+        RoundDraw drawn = round.drawn();
+        return media.views(drawn == null ? List.of() : drawn.mediaIds())
+                .map(
+                        shown ->
+                                result(
+                                        round,
+                                        drawn == null
+                                                ? null
+                                                : new TieBreakView(
+                                                        drawn.order(),
+                                                        drawn.method(),
+                                                        shown,
+                                                        drawn.at()),
+                                        locale));
+    }
+
+    private RoundResultView result(Round round, @Nullable TieBreakView drawn, Locale locale) {
         RoundResult result = round.result();
         if (result == null) {
             throw ProjectProblem.NOT_COUNTED_YET.problem().with("state", round.state()).refusal();
@@ -86,7 +110,7 @@ class RoundViews {
                 result.root(),
                 result.closedAt(),
                 result.countedAt(),
-                round.drawn());
+                drawn);
     }
 
     private SelectedView selected(

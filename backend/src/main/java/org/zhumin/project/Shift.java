@@ -71,6 +71,30 @@ public record Shift(
         public Report {
             mediaIds = List.copyOf(mediaIds);
         }
+
+        Report showing(boolean nowShown) {
+            return new Report(
+                    by, text, mediaIds, defect, nowShown, at, operation, operationHash);
+        }
+    }
+
+    Optional<Report> report(String operation) {
+        return reports.stream()
+                .filter(report -> report.operation().equals(operation))
+                .findFirst();
+    }
+
+    /** Others may read this report from now on, or no longer. */
+    Shift showing(String operation, boolean shown) {
+        return next(
+                signedUp,
+                reports.stream()
+                        .map(
+                                report ->
+                                        report.operation().equals(operation)
+                                                ? report.showing(shown)
+                                                : report)
+                        .toList());
     }
 
     boolean has(ResidentId resident) {

@@ -15,10 +15,10 @@ import reactor.core.publisher.Mono;
 import java.util.List;
 import java.util.Map;
 
-/** The pictures of what was found on a shift. */
+/** The pictures of what was found on shifts; each report has its own. */
 @Component
 class ShiftMedia implements MediaHolder {
-    private static final String TYPE = "project-shift";
+    private static final String TYPE = "shift-report";
 
     private final MediaLibrary library;
     private final Shifts shifts;
@@ -34,16 +34,33 @@ class ShiftMedia implements MediaHolder {
     }
 
     @Override
-    public Mono<Hold> hold(String id) {
-        return shifts.find(new Shift.Id(id)).map(_ -> Hold.KEPT).defaultIfEmpty(Hold.NOT_HELD);
+    public Mono<Hold> hold(String operation) {
+        return shifts.findByReport(operation).map(_ -> Hold.KEPT).defaultIfEmpty(Hold.NOT_HELD);
     }
 
-    Mono<List<String>> attach(Shift.Id shift, @Nullable List<String> mediaIds, Actor actor) {
+    /**
+     * @param operation of the report
+     */
+    Mono<List<String>> attach(String operation, @Nullable List<String> mediaIds, Actor actor) {
         return mediaIds == null || mediaIds.isEmpty()
                 ? Mono.just(List.of())
-                : library.attach(
-                                actor.id(), mediaIds, null, new MediaReference(TYPE, shift.value()))
+                : library.attach(actor.id(), mediaIds, null, new MediaReference(TYPE, operation))
                         .map(ids -> ids.stream().map(MediaId::value).toList());
+    }
+
+    /** Opens them for everybody, or closes them again, as the report is. */
+    Mono<Void> show(Shift.Report report) {
+        return report.mediaIds().isEmpty()
+                ? Mono.empty()
+                : library.show(new MediaReference(TYPE, report.operation()), report.shown());
+    }
+
+    /** All of them, for who decides. */
+    Mono<List<MediaView>> forJudge(Shift.Report report) {
+        return report.mediaIds().isEmpty()
+                ? Mono.just(List.of())
+                : library.viewsOf(
+                        new MediaReference(TYPE, report.operation()), MediaViewer.JUDGE);
     }
 
     Mono<Map<MediaId, MediaView>> views(List<Shift> all) {

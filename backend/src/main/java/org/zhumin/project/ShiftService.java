@@ -32,6 +32,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** 管护: who looks after what was built, when, and what they found. */
 @Component
@@ -182,25 +183,23 @@ class ShiftService {
                             shift.requireReportable(actor.id(), clock.instant());
                             return check(body, actor)
                                     .flatMap(
-                                            passed ->
+                                            found ->
                                                     Detached.run(
-                                                            store(
-                                                                    shift, body, passed, actor,
-                                                                    key)));
+                                                            store(shift, body, found, actor, key)));
                         });
     }
 
-    private Mono<Boolean> check(ReportBody body, Actor actor) {
+    private Mono<TextJudgement> check(ReportBody body, Actor actor) {
         String defect = body.defect() == null ? "" : "\n" + body.defect().text();
         return moderation
                 .checkResident(actor.id(), TextScene.FORUM, null, body.text() + defect)
-                .map(found -> found.refuseWith(ProjectProblem.CONTENT_REFUSED))
-                .map(found -> found.outcome() == TextJudgement.Outcome.PASS);
+                .map(found -> found.refuseWith(ProjectProblem.CONTENT_REFUSED));
     }
 
     private Mono<Shift> store(
-            Shift shift, ReportBody body, boolean passed, Actor actor, FactKey key) {
-        return media.attach(shift.id(), body.mediaIds(), actor)
+            Shift shift, ReportBody body, TextJudgement found, Actor actor, FactKey key) {
+        boolean passed = found.outcome() == TextJudgement.Outcome.PASS;
+        return media.attach(key.id(), body.mediaIds(), actor)
                 .map(
                         ids ->
                                 new Shift.Report(
@@ -215,13 +214,18 @@ class ShiftService {
                 .flatMap(
                         report ->
                                 Mono.defer(() -> shifts.get(shift.id()))
-                                        .flatMap(now -> save(now, report, actor))
+                                        .flatMap(now -> save(now, report, found, actor))
                                         .retryWhen(Retry.max(TRIES).filter(ShiftService::isStale)));
     }
 
-    private Mono<Shift> save(Shift now, Shift.Report report, Actor actor) {
+    private Mono<Shift> save(Shift now, Shift.Report report, TextJudgement found, Actor actor) {
+        Owed opening = ShiftReportOpening.debt(report, found);
         List<Owed> owed = debts(now, report, actor);
-        return shifts.save(now.report(report, actor.id()), owed)
+        return shifts.save(
+                        now.report(report, actor.id()),
+                        Stream.concat(Stream.of(opening), owed.stream()).toList())
+                .delayUntil(
+                        saved -> effects.perform(debtor, saved.id().value(), List.of(opening)))
                 .delayUntil(saved -> effects.start(debtor, saved.id().value(), owed));
     }
 

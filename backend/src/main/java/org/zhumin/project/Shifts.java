@@ -33,4 +33,13 @@ interface Shifts {
     Mono<Slice<Shift>> listOf(ProjectId project, int limit, @Nullable Cursor after);
 
     Flux<Shift> streamBy(ResidentId resident);
+
+    /** Empty if no report was made by this call. */
+    Mono<Shift> findByReport(String operation);
+
+    /**
+     * Takes the resident out of what is owed: hours to be credited are not owed any more, a defect
+     * is owed without its finder. To be called while the resident is still on the shifts.
+     */
+    Mono<Void> forgetDebts(ResidentId resident);
 }

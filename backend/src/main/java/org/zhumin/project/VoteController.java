@@ -10,6 +10,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -25,6 +26,7 @@ import org.zhumin.project.VoteBodies.ReceiptView;
 import org.zhumin.project.VoteBodies.ResultView;
 import org.zhumin.project.VoteBodies.VoteView;
 import org.zhumin.project.VoteBodies.WatchBody;
+import org.zhumin.vote.VoteOrigin;
 import org.zhumin.vote.VoteStep;
 import org.zhumin.vote.Votes;
 
@@ -44,6 +46,11 @@ class VoteController {
     private static final Duration TTL = Duration.ofSeconds(5);
 
     private static final MediaType CSV = MediaType.parseMediaType("text/csv;charset=UTF-8");
+
+    /** An id that the mini program keeps on the phone, which shows when many vote on one. */
+    static final String DEVICE = "X-Device";
+
+    private static final int DEVICE_CHARS = 64;
 
     private final VoteService service;
     private final VoteViews views;
@@ -65,28 +72,40 @@ class VoteController {
     }
 
     @PutMapping("/votes/POINT")
-    Mono<VoteView> point(@PathVariable String id, @Valid @RequestBody PointBody body, Actor actor) {
-        return service.cast(ProjectId.of(id), body.vote(), body.comment(), actor)
+    Mono<VoteView> point(@PathVariable String id,
+            @Valid @RequestBody PointBody body,
+            @RequestHeader(name = DEVICE, required = false) @Nullable String device,
+            Actor actor) {
+        return service.cast(ProjectId.of(id), body.vote(), body.comment(), actor, originOf(device))
                 .map(VoteViews::of);
     }
 
     @PutMapping("/votes/WATCH")
-    Mono<VoteView> watch(@PathVariable String id, @Valid @RequestBody WatchBody body, Actor actor) {
-        return service.cast(ProjectId.of(id), body.vote(), body.concern(), actor)
+    Mono<VoteView> watch(@PathVariable String id,
+            @Valid @RequestBody WatchBody body,
+            @RequestHeader(name = DEVICE, required = false) @Nullable String device,
+            Actor actor) {
+        return service.cast(ProjectId.of(id), body.vote(), body.concern(), actor, originOf(device))
                 .map(VoteViews::of);
     }
 
     @PutMapping("/votes/EVALUATE")
     Mono<VoteView> evaluate(
-            @PathVariable String id, @Valid @RequestBody EvaluateBody body, Actor actor) {
-        return service.cast(ProjectId.of(id), body.vote(), body.comment(), actor)
+            @PathVariable String id,
+            @Valid @RequestBody EvaluateBody body,
+            @RequestHeader(name = DEVICE, required = false) @Nullable String device,
+            Actor actor) {
+        return service.cast(ProjectId.of(id), body.vote(), body.comment(), actor, originOf(device))
                 .map(VoteViews::of);
     }
 
     @PutMapping("/votes/MANAGE")
     Mono<VoteView> manage(
-            @PathVariable String id, @Valid @RequestBody ManageBody body, Actor actor) {
-        return service.cast(ProjectId.of(id), body.vote(), body.pledge(), actor).map(VoteViews::of);
+            @PathVariable String id,
+            @Valid @RequestBody ManageBody body,
+            @RequestHeader(name = DEVICE, required = false) @Nullable String device,
+            Actor actor) {
+        return service.cast(ProjectId.of(id), body.vote(), body.pledge(), actor, originOf(device)).map(VoteViews::of);
     }
 
     @GetMapping("/votes/{step}/mine")
@@ -150,7 +169,13 @@ class VoteController {
         return service.receipt(ProjectId.of(id), receipt).map(VoteViews::receipt);
     }
 
-    private static @Nullable Integer checked(@Nullable Integer turn) {
+    /** Helps people to look, so one that makes no sense is none. */
+    static VoteOrigin originOf(@Nullable String device) {
+        boolean known = device != null && !device.isBlank() && device.length() <= DEVICE_CHARS;
+        return VoteOrigin.ofDevice(known ? device : null);
+    }
+
+    static @Nullable Integer checked(@Nullable Integer turn) {
         if (turn != null && (turn < 1 || turn > 999)) {
             throw PlatformProblem.NOT_FOUND.refusal();
         }
@@ -158,7 +183,7 @@ class VoteController {
     }
 
     /** Any other word names no step. */
-    private static VoteStep stepOf(String text) {
+    static VoteStep stepOf(String text) {
         return Arrays.stream(VoteStep.values())
                 .filter(step -> step != VoteStep.BALLOT && step.name().equals(text))
                 .findFirst()

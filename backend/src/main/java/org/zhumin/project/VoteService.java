@@ -52,21 +52,38 @@ class VoteService {
     }
 
     /**
-     * Casts or changes a vote. A vote without words reads nothing from the network: the poll and
-     * the resident are remembered.
+     * Casts or changes a vote. A vote without words reads nothing from the network, since the
+     * poll and the resident are remembered; an evaluation reads whether the resident follows.
      *
      * @param words what the resident wrote with it, which is checked first
      */
-    Mono<CastVote> cast(ProjectId id, Vote vote, @Nullable String words, Actor actor) {
+    Mono<CastVote> cast(
+            ProjectId id, Vote vote, @Nullable String words, Actor actor, VoteOrigin origin) {
         Instant receivedAt = clock.instant();
-        Mono<CastVote> cast = cast(id, vote, words, actor, receivedAt);
+        Mono<CastVote> cast =
+                originOf(id, vote, actor, origin)
+                        .flatMap(known -> cast(id, vote, words, actor, known, receivedAt));
         return vote.step() == VoteStep.WATCH
                 ? Detached.run(cast.delayUntil(_ -> followers.put(id, actor.id(), receivedAt)))
                 : cast;
     }
 
+    /** In an evaluation those who have followed the project are counted apart as well. */
+    private Mono<VoteOrigin> originOf(ProjectId id, Vote vote, Actor actor, VoteOrigin origin) {
+        return vote.step() == VoteStep.EVALUATE
+                ? followers
+                        .exists(id, actor.id())
+                        .map(follows -> follows ? origin.in(ProjectTallies.FOLLOWERS) : origin)
+                : Mono.just(origin);
+    }
+
     private Mono<CastVote> cast(
-            ProjectId id, Vote vote, @Nullable String words, Actor actor, Instant receivedAt) {
+            ProjectId id,
+            Vote vote,
+            @Nullable String words,
+            Actor actor,
+            VoteOrigin origin,
+            Instant receivedAt) {
         return check(words, actor)
                 .then(Mono.defer(() -> pollOf(id, vote.step())))
                 .flatMap(
@@ -75,7 +92,7 @@ class VoteService {
                                         poll,
                                         actor.id(),
                                         vote,
-                                        VoteOrigin.MINI_PROGRAM,
+                                        origin,
                                         receivedAt))
                 .onErrorResume(DomainException.class, refusal -> translated(id, refusal));
     }

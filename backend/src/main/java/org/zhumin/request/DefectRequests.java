@@ -27,7 +27,7 @@ import java.util.Map;
 
 /**
  * Makes a request of a defect that was found on what was built. Whoever owes it gives {@code
- * resident}, {@code title}, {@code text}, {@code area} and, where known, {@code longitude} and
+ * resident} unless that account is erased, {@code title}, {@code text}, {@code area} and, where known, {@code longitude} and
  * {@code latitude}. Its id is made of the debt, so it is one request however often this is
  * performed; triage reads the text, as of any request that was not checked.
  */
@@ -62,7 +62,8 @@ class DefectRequests implements EffectHandler {
     }
 
     private Mono<ServiceRequest> submit(RequestId id, Map<String, String> detail) {
-        var resident = new ResidentId(detail.getOrDefault("resident", ""));
+        String finder = detail.get("resident");
+        var resident = new ResidentId(finder == null ? id.value() : finder);
         var step =
                 new Step(
                         clock.instant(),
@@ -76,7 +77,14 @@ class DefectRequests implements EffectHandler {
                         number ->
                                 ServiceRequest.submit(
                                         draft, number, Suggestion.UNCHECKED, resident, step))
+                .map(request -> finder == null ? ownerless(request, resident) : request)
                 .flatMap(requests::insert);
+    }
+
+    /** As if its owner had left after it was made. */
+    private ServiceRequest ownerless(ServiceRequest request, ResidentId nobody) {
+        var step = Step.ofSystem(clock.instant(), clocks);
+        return new RequestChange(request, null, step).without(nobody);
     }
 
     private Draft draft(Map<String, String> detail) {

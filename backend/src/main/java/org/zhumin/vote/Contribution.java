@@ -1,5 +1,7 @@
 package org.zhumin.vote;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -7,13 +9,21 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a vote adds to its tally, as a short text: what is chosen, without what is written. Equal
- * choices have equal texts, so a tally is the number of votes for each text. Stored, never change.
+ * What a vote adds to its tally, as a short text: what is chosen, without what is written, and
+ * before it the cohort of the voter, if any. Equal choices have equal texts, so a tally is the
+ * number of votes for each text. Stored, never change.
  */
 final class Contribution {
     private static final String SEPARATOR = ",";
 
+    /** After the cohort. No choice holds it. */
+    private static final char COHORT_END = ';';
+
     private Contribution() {}
+
+    static String of(Vote vote, @Nullable String cohort) {
+        return cohort == null ? of(vote) : cohort + COHORT_END + of(vote);
+    }
 
     static String of(Vote vote) {
         return switch (vote) {
@@ -44,7 +54,15 @@ final class Contribution {
 
     /** See {@link Vote#counts()}. */
     static Map<String, Long> counts(VoteStep step, String contribution) {
-        return vote(step, contribution).counts();
+        int end = contribution.indexOf(COHORT_END);
+        Map<String, Long> all = vote(step, contribution.substring(end + 1)).counts();
+        if (end < 0) {
+            return all;
+        }
+        var both = new HashMap<>(all);
+        String cohort = contribution.substring(0, end);
+        all.forEach((name, n) -> both.put(Tally.inCohort(cohort, name), n));
+        return both;
     }
 
     /**

@@ -20,11 +20,13 @@ import java.util.Objects;
  * <pre>
  * {_id: poll + ":" + voterKey, r: revision, at, v: choice, c?: contribution if it counts, a: cell,
  *  f?: verification if not CLAIMED, ch?: channel if not MINI_PROGRAM, o?: origin,
- *  t?: taken back, q?: quarantine, p?: appeal, l?: leaving,
+ *  t?: taken back, x?: contribution while it does not count, l?: leaving,
+ *  q?: quarantine, qb?: by whom, p?: appeal, pa?: when, pd?: {text, at, by} of its dismissal,
  *  d?: true while it has to be counted, k?: the contribution that is counted, b?: batch that did}
  * </pre>
  *
- * {@code k} and {@code b} are the projection's, see {@link MongoVoteProjection}.
+ * {@code k} and {@code b} are the projection's, see {@link MongoVoteProjection}; {@code q} and what
+ * follows it are written by {@link MongoQuarantines} alone.
  */
 final class MongoVoteCodec implements Codec<VoteFact> {
     static final String ID = "_id";
@@ -40,6 +42,10 @@ final class MongoVoteCodec implements Codec<VoteFact> {
     static final String QUARANTINE = "q";
     static final String APPEAL = "p";
     static final String LEAVING = "l";
+    static final String UNCOUNTED = "x";
+    static final String QUARANTINED_BY = "qb";
+    static final String APPEALED_AT = "pa";
+    static final String DISMISSAL = "pd";
     static final String DIRTY = "d";
     static final String COUNTED = "k";
     static final String BATCH = "b";
@@ -68,6 +74,7 @@ final class MongoVoteCodec implements Codec<VoteFact> {
         writer.writeDateTime(AT, fact.at().toEpochMilli());
         writer.writeString(CHOICE, fact.choice());
         write(writer, CONTRIBUTION, fact.counted());
+        write(writer, UNCOUNTED, fact.uncounted());
         writer.writeString(CELL, fact.cell().value());
         write(writer, VERIFICATION, unless(Verification.CLAIMED, fact.verification()));
         write(writer, CHANNEL, unless(VoteChannel.MINI_PROGRAM, fact.channel()));
@@ -134,7 +141,7 @@ final class MongoVoteCodec implements Codec<VoteFact> {
                 case REVISION -> revision = reader.readInt32();
                 case AT -> at = Instant.ofEpochMilli(reader.readDateTime());
                 case CHOICE -> choice = reader.readString();
-                case CONTRIBUTION -> contribution = reader.readString();
+                case CONTRIBUTION, UNCOUNTED -> contribution = reader.readString();
                 case CELL -> cell = reader.readString();
                 case VERIFICATION -> verification = Verification.valueOf(reader.readString());
                 case CHANNEL -> channel = VoteChannel.valueOf(reader.readString());

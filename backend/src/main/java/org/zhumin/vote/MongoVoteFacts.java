@@ -1,18 +1,21 @@
 package org.zhumin.vote;
 
 import static org.zhumin.vote.MongoVoteCodec.APPEAL;
+import static org.zhumin.vote.MongoVoteCodec.APPEALED_AT;
 import static org.zhumin.vote.MongoVoteCodec.AT;
 import static org.zhumin.vote.MongoVoteCodec.CELL;
 import static org.zhumin.vote.MongoVoteCodec.CHANNEL;
 import static org.zhumin.vote.MongoVoteCodec.CHOICE;
 import static org.zhumin.vote.MongoVoteCodec.CONTRIBUTION;
 import static org.zhumin.vote.MongoVoteCodec.DIRTY;
+import static org.zhumin.vote.MongoVoteCodec.DISMISSAL;
 import static org.zhumin.vote.MongoVoteCodec.ID;
 import static org.zhumin.vote.MongoVoteCodec.LEAVING;
 import static org.zhumin.vote.MongoVoteCodec.ORIGIN;
 import static org.zhumin.vote.MongoVoteCodec.QUARANTINE;
 import static org.zhumin.vote.MongoVoteCodec.REVISION;
 import static org.zhumin.vote.MongoVoteCodec.TAKEN_BACK;
+import static org.zhumin.vote.MongoVoteCodec.UNCOUNTED;
 import static org.zhumin.vote.MongoVoteCodec.VERIFICATION;
 
 import com.mongodb.client.cursor.TimeoutMode;
@@ -57,7 +60,9 @@ class MongoVoteFacts implements VoteFacts, MongoIndexes, MongoBacklogs {
     private static final long SCAN_MINUTES = 5;
 
     private static final int BATCH = 2000;
-    private static final int WRITTEN_AT_ONCE = 500;
+
+    /** In words, by the voter and to the voter. */
+    private static final List<String> WRITTEN = List.of(APPEAL, APPEALED_AT, DISMISSAL);
 
     private final MongoCollection<VoteFact> collection;
     private final MongoGroupCommit<VoteFact> inserts;
@@ -145,11 +150,13 @@ class MongoVoteFacts implements VoteFacts, MongoIndexes, MongoBacklogs {
         changes.add(
                 setOrUnset(
                         CHANNEL, MongoVoteCodec.unless(VoteChannel.MINI_PROGRAM, fact.channel())));
+        changes.add(setOrUnset(UNCOUNTED, fact.uncounted()));
         changes.add(setOrUnset(ORIGIN, fact.origin()));
         changes.add(setOrUnset(TAKEN_BACK, fact.takenBack() ? true : null));
-        changes.add(setOrUnset(QUARANTINE, fact.quarantine()));
-        changes.add(setOrUnset(APPEAL, fact.appeal()));
         changes.add(setOrUnset(LEAVING, fact.leaving() ? true : null));
+        if (fact.leaving()) {
+            WRITTEN.forEach(field -> changes.add(Updates.unset(field)));
+        }
         changes.add(Updates.set(DIRTY, true));
         return Updates.combine(changes);
     }
@@ -211,79 +218,6 @@ class MongoVoteFacts implements VoteFacts, MongoIndexes, MongoBacklogs {
     }
 
     @Override
-    public Flux<VoteSignal> origins(PollId poll, int leastVotes) {
-        var stages =
-                List.of(
-                        new Document("$match", Filters.and(ofPoll(poll), Filters.exists(ORIGIN))),
-                        new Document(
-                                "$group",
-                                new Document(ID, "$" + ORIGIN)
-                                        .append("n", new Document("$sum", 1))
-                                        .append("first", new Document("$min", "$" + AT))
-                                        .append("last", new Document("$max", "$" + AT))),
-                        new Document("$match", Filters.gte("n", leastVotes)),
-                        new Document("$sort", new Document("n", -1).append(ID, 1)),
-                        new Document("$limit", 1000));
-        return MongoCalls.many(
-                        collection
-                                .withTimeout(SCAN_MINUTES, TimeUnit.MINUTES)
-                                .aggregate(stages, Document.class))
-                .map(
-                        found ->
-                                new VoteSignal(
-                                        found.getString(ID),
-                                        number(found),
-                                        found.getDate("first").toInstant(),
-                                        found.getDate("last").toInstant()));
-    }
-
-    // Outcomes: each that matches no longer counts; none matched, when all are kept out already.
-    @Override
-    public Mono<Long> quarantineOrigin(PollId poll, String origin, String reason) {
-        Bson notYet =
-                Filters.and(
-                        ofPoll(poll),
-                        Filters.eq(ORIGIN, origin),
-                        Filters.exists(QUARANTINE, false));
-        return MongoCalls.many(scan(notYet))
-                .map(fact -> MongoVoteCodec.id(poll, fact.voterKey()))
-                .buffer(WRITTEN_AT_ONCE)
-                .concatMap(ids -> quarantine(ids, reason))
-                .reduce(0L, Long::sum);
-    }
-
-    private Mono<Long> quarantine(List<String> ids, String reason) {
-        Bson notYet = Filters.and(Filters.in(ID, ids), Filters.exists(QUARANTINE, false));
-        return MongoCalls.one(collection.updateMany(notYet, keepingOut(reason)))
-                .map(result -> result.getModifiedCount());
-    }
-
-    // Outcomes: matched, then it no longer counts; none matched, when it is kept out already.
-    @Override
-    public Mono<Boolean> quarantine(PollId poll, String voterKey, String reason) {
-        Bson notYet = Filters.and(byId(poll, voterKey), Filters.exists(QUARANTINE, false));
-        return MongoCalls.one(collection.updateOne(notYet, keepingOut(reason)))
-                .map(result -> result.getMatchedCount() == 1);
-    }
-
-    private static Bson keepingOut(String reason) {
-        return Updates.combine(
-                Updates.set(QUARANTINE, reason),
-                Updates.unset(CONTRIBUTION),
-                Updates.set(DIRTY, true));
-    }
-
-    @Override
-    public Flux<VoteFact> quarantined(PollId poll, int limit) {
-        return MongoCalls.many(
-                collection
-                        .withTimeout(1, TimeUnit.MINUTES)
-                        .find(Filters.and(ofPoll(poll), Filters.exists(QUARANTINE)))
-                        .sort(Sorts.descending(APPEAL))
-                        .limit(limit));
-    }
-
-    @Override
     public Flux<VoteFact> leaving(PollId poll) {
         return MongoCalls.many(scan(Filters.and(ofPoll(poll), Filters.eq(LEAVING, true))));
     }
@@ -309,7 +243,8 @@ class MongoVoteFacts implements VoteFacts, MongoIndexes, MongoBacklogs {
         var copy = new Document(stored);
         copy.put(ID, MongoVoteCodec.id(renamed.poll(), renamed.voterKey()));
         copy.put(CHOICE, renamed.choice());
-        List.of(ORIGIN, APPEAL, LEAVING).forEach(copy::remove);
+        List.of(ORIGIN, LEAVING).forEach(copy::remove);
+        WRITTEN.forEach(copy::remove);
         return copy;
     }
 }

@@ -16,6 +16,7 @@ import reactor.core.scheduler.Schedulers;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -41,6 +42,7 @@ class PollCloser {
     private final ObjectProvider<PollListener> listeners;
     private final MongoLeases leases;
     private final HotReads hotReads;
+    private final VoteProperties properties;
     private final Clock clock;
 
     PollCloser(
@@ -54,6 +56,7 @@ class PollCloser {
             ObjectProvider<PollListener> listeners,
             MongoLeases leases,
             HotReads hotReads,
+            VoteProperties properties,
             Clock clock) {
         this.polls = polls;
         this.facts = facts;
@@ -65,6 +68,7 @@ class PollCloser {
         this.listeners = listeners;
         this.leases = leases;
         this.hotReads = hotReads;
+        this.properties = properties;
         this.clock = clock;
     }
 
@@ -91,7 +95,8 @@ class PollCloser {
     }
 
     private Flux<Poll> closed() {
-        return polls.listClosed(clock.instant().minus(Poll.SETTLING), POLLS_A_RUN);
+        Instant closed = clock.instant().minus(Poll.SETTLING).minus(properties.review());
+        return polls.listClosed(closed, POLLS_A_RUN);
     }
 
     /** Counts what has closed, and tells what has not been told. */

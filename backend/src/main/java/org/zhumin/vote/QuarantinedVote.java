@@ -9,6 +9,7 @@ import java.time.Instant;
  *
  * @param receipt names the vote
  * @param reason a code
- * @param appeal what the voter says against it
+ * @param at when the vote was received
  */
-public record QuarantinedVote(String receipt, String reason, Instant at, @Nullable String appeal) {}
+public record QuarantinedVote(
+        String receipt, String reason, Instant at, @Nullable VoteAppeal appeal) {}

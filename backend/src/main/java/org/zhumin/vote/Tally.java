@@ -84,6 +84,23 @@ public record Tally(Map<String, Long> counts) {
         return "aspect:" + aspect.name().toLowerCase(Locale.ROOT) + ":";
     }
 
+    static String inCohort(String cohort, String name) {
+        return cohort + "|" + name;
+    }
+
+    /** Of the votes of this cohort alone, which are among the others as well. */
+    public Tally ofCohort(String cohort) {
+        String prefix = inCohort(cohort, "");
+        var part = new TreeMap<String, Long>();
+        counts.forEach(
+                (name, n) -> {
+                    if (name.startsWith(prefix)) {
+                        part.put(name.substring(prefix.length()), n);
+                    }
+                });
+        return new Tally(part);
+    }
+
     public long count(String name) {
         return counts.getOrDefault(name, 0L);
     }

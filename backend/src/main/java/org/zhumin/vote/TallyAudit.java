@@ -16,7 +16,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** Compares the tallies with the votes. What differs is told, not mended. */
+/** Compares the tallies with the votes. What differs is told; {@link TallyRepair} mends it. */
 @Component
 class TallyAudit {
     private static final Logger LOG = LoggerFactory.getLogger(TallyAudit.class);
@@ -87,7 +87,7 @@ class TallyAudit {
     }
 
     /** Only what differs every time is wrong. */
-    private Mono<Audited> auditPatiently(PollId poll) {
+    Mono<Audited> auditPatiently(PollId poll) {
         return Flux.range(0, ATTEMPTS)
                 .concatMap(
                         attempt -> attempt == 0 ? audit(poll) : Mono.delay(PAUSE).then(audit(poll)))
@@ -100,7 +100,7 @@ class TallyAudit {
         meters.counter("zhumin.votes.audited", "equal", Boolean.toString(audited.isEqual()))
                 .increment();
         if (!audited.isEqual()) {
-            LOG.error("The tally of {} is not the recount; rebuild it", audited.poll());
+            LOG.error("The tally of {} is not the recount; repair it", audited.poll());
         }
     }
 }

@@ -50,6 +50,11 @@ record VoteFact(
         return counts() ? contribution : null;
     }
 
+    /** What it would add. */
+    @Nullable String uncounted() {
+        return counts() ? null : contribution;
+    }
+
     boolean saysTheSameAs(VoteFact other) {
         return takenBack == other.takenBack && choice.equals(other.choice);
     }
@@ -84,42 +89,6 @@ record VoteFact(
                 true,
                 quarantine,
                 appeal,
-                verification,
-                channel,
-                cell,
-                origin,
-                leaving);
-    }
-
-    VoteFact released() {
-        return new VoteFact(
-                poll,
-                voterKey,
-                revision,
-                at,
-                choice,
-                contribution,
-                takenBack,
-                null,
-                null,
-                verification,
-                channel,
-                cell,
-                origin,
-                leaving);
-    }
-
-    VoteFact appealed(String text) {
-        return new VoteFact(
-                poll,
-                voterKey,
-                revision,
-                at,
-                choice,
-                contribution,
-                takenBack,
-                quarantine,
-                text,
                 verification,
                 channel,
                 cell,

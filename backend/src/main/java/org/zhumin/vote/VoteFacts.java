@@ -27,17 +27,6 @@ interface VoteFacts {
     /** How many votes count, by what they say in full. */
     Flux<Counted> choices(PollId poll);
 
-    Flux<VoteSignal> origins(PollId poll, int leastVotes);
-
-    /** Keeps the votes of an origin out; answers how many it was new for. */
-    Mono<Long> quarantineOrigin(PollId poll, String origin, String reason);
-
-    /** False if there is no such vote, or it is kept out already. */
-    Mono<Boolean> quarantine(PollId poll, String voterKey, String reason);
-
-    /** With an appeal first. */
-    Flux<VoteFact> quarantined(PollId poll, int limit);
-
     /** Those whose voters have left. */
     Flux<VoteFact> leaving(PollId poll);
 

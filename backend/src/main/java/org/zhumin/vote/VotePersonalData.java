@@ -45,6 +45,12 @@ class VotePersonalData implements PersonalData {
         held.put("vote", fact.vote());
         held.put("takenBack", fact.takenBack());
         held.put("at", fact.at());
+        if (fact.quarantine() != null) {
+            held.put("quarantine", fact.quarantine());
+        }
+        if (fact.appeal() != null) {
+            held.put("appeal", fact.appeal());
+        }
         held.put("receipt", receipts.of(fact.poll(), fact.voterKey(), fact.revision()));
         return held;
     }

@@ -18,6 +18,11 @@ public enum VoteProblem implements ProblemCode {
     CLOSED("vote.closed", ProblemKind.CONFLICT),
     NO_POLL("vote.no-poll", ProblemKind.NOT_FOUND),
     NO_VOTE("vote.no-vote", ProblemKind.NOT_FOUND),
+    NOT_QUARANTINED("vote.not-quarantined", ProblemKind.CONFLICT),
+    NO_APPEAL("vote.no-appeal", ProblemKind.NOT_FOUND),
+    APPEAL_DECIDED("vote.appeal-decided", ProblemKind.CONFLICT),
+    /** Who has quarantined a vote does not decide the appeal against it. */
+    OWN_DECISION("vote.own-decision", ProblemKind.FORBIDDEN),
     /** A poll with other content has this id. */
     OTHER_POLL("vote.other-poll", ProblemKind.CONFLICT),
     /** Nearer than {@link Poll#NOTICE}. */

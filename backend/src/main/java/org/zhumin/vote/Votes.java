@@ -35,7 +35,6 @@ public class Votes {
     private final VoteProjection projection;
     private final Receipts receipts;
     private final Proofs proofs;
-    private final Quarantine quarantine;
     private final Electorate electorate;
     private final Clock clock;
 
@@ -47,7 +46,6 @@ public class Votes {
             VoteProjection projection,
             Receipts receipts,
             Proofs proofs,
-            Quarantine quarantine,
             Electorate electorate,
             Clock clock) {
         this.polls = polls;
@@ -57,7 +55,6 @@ public class Votes {
         this.projection = projection;
         this.receipts = receipts;
         this.proofs = proofs;
-        this.quarantine = quarantine;
         this.electorate = electorate;
         this.clock = clock;
     }
@@ -200,7 +197,7 @@ public class Votes {
                 1,
                 millis(receivedAt),
                 vote.encoded(),
-                Contribution.of(vote),
+                Contribution.of(vote, origin.cohort()),
                 false,
                 null,
                 null,
@@ -375,47 +372,5 @@ public class Votes {
                                                                 id, VoteStatus.COUNTED, proof)))
                 .defaultIfEmpty(Mono.just(new ReceiptAnswer(id, VoteStatus.PENDING, null)))
                 .flatMap(answer -> answer);
-    }
-
-    /** Origins with so many votes, most first. */
-    public Flux<VoteSignal> signals(PollId id, int leastVotes) {
-        return facts.origins(id, leastVotes);
-    }
-
-    /**
-     * Keeps all votes of an origin out of the count; audited. Answers how many.
-     *
-     * @param reason a code that is published
-     * @throws org.zhumin.kernel.DomainException {@link VoteProblem#CLOSED}
-     */
-    public Mono<Long> quarantineOrigin(PollId id, String origin, String reason, ResidentId by) {
-        return book.get(id).flatMap(poll -> quarantine.keepOut(poll, origin, reason, by));
-    }
-
-    /** Keeps one vote out of the count; audited. Fails with {@link VoteProblem#NO_VOTE}. */
-    public Mono<Void> quarantine(PollId id, String receipt, String reason, ResidentId by) {
-        return book.get(id).flatMap(poll -> quarantine.keepOutOne(poll, receipt, reason, by));
-    }
-
-    /** Lets a vote count again; audited. Fails with {@link VoteProblem#NO_VOTE}. */
-    public Mono<Void> release(PollId id, String receipt, ResidentId by) {
-        return book.get(id).flatMap(poll -> quarantine.release(poll, receipt, by));
-    }
-
-    /** What is kept out, at most a thousand votes; those with an appeal first. */
-    public Flux<QuarantinedVote> listQuarantined(PollId id) {
-        return quarantine.list(id);
-    }
-
-    /** Says something against the quarantine of one's own vote; fails as {@link #release}. */
-    public Mono<CastVote> appeal(PollId id, ResidentId resident, String text) {
-        return book.get(id)
-                .flatMap(
-                        poll ->
-                                elector(resident)
-                                        .mapNotNull(Elector::voterKey)
-                                        .flatMap(key -> quarantine.appeal(poll, key, text)))
-                .map(this::told)
-                .switchIfEmpty(Mono.error(VoteProblem.NO_VOTE::refusal));
     }
 }

@@ -2,11 +2,17 @@ package org.zhumin.project;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.mongodb.client.model.Filters;
+import com.mongodb.reactivestreams.client.MongoDatabase;
+
 import io.micrometer.core.instrument.MeterRegistry;
 
 import org.awaitility.Awaitility;
+import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.zhumin.platform.owed.EffectHandler;
+import org.zhumin.platform.owed.Owed;
 import org.zhumin.testing.ApplicationTest;
 
 import reactor.core.publisher.Flux;
@@ -16,13 +22,18 @@ import reactor.core.scheduler.Schedulers;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 class ManageHttpTest extends ApplicationTest {
     private static final String PROJECTS = "/api/v1/projects/";
 
     @Autowired private Projects projects;
     @Autowired private MeterRegistry meters;
+    @Autowired private Shifts shifts;
+    @Autowired private MongoDatabase database;
+    @Autowired private List<EffectHandler> handlers;
 
     private String managed() {
         Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
@@ -75,6 +86,89 @@ class ManageHttpTest extends ApplicationTest {
         assertThat(request.text("$.area.code")).isEqualTo(JIAXIULOU);
         assertThat(waiting()).isGreaterThan(waiting);
         assertThat(get(PROJECTS + project + "/shifts", null).count("$.items")).isEqualTo(1);
+    }
+
+    @Test
+    void whatWeChatDoubtsOfAReportAPersonLooksAtFirst() {
+        String project = managed();
+        Instant start = Instant.now().plusSeconds(2);
+        String shifts = PROJECTS + project + "/shifts";
+        String path = shifts + "/" + shift(project, start, 2).text("$.id");
+        Person keeper = someoneWithPhone();
+        put(path + "/signup", keeper.token(), null);
+        Awaitility.await().until(() -> Instant.now().isAfter(start));
+        Answer reported = post(path + "/report", keeper.token(), "{\"text\":\"这是复核测试\"}");
+        assertThat(reported.count("$.reports")).as(reported.body()).isZero();
+        String council = signIn("council-520102").token();
+        Answer open = get("/api/v1/desk/moderation?limit=100", council);
+        String one =
+                open.<List<String>>at("$.items[?(@.targetType=='SHIFT_REPORT')].id").getFirst();
+        assertThat(post("/api/v1/desk/moderation/" + one + "/pass", council, "{}").status())
+                .isEqualTo(200);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> get(shifts, null).count("$.items[0].reports") == 1);
+    }
+
+    @Test
+    void whoLeavesIsInNoDebtAnyMore() {
+        String project = managed();
+        Instant start = Instant.now().plusSeconds(2);
+        String id = shift(project, start, 2).text("$.id");
+        String path = PROJECTS + project + "/shifts/" + id;
+        Person keeper = someoneWithPhone();
+        put(path + "/signup", keeper.token(), null);
+        Awaitility.await().until(() -> Instant.now().isAfter(start));
+        post(path + "/report", keeper.token(), "{\"text\":\"都好\"}");
+        assertThat(stored(id)).contains("points.hours").contains(keeper.id());
+        Map<String, String> detail =
+                Map.of(
+                        "resident", keeper.id(),
+                        "title", "加装路灯",
+                        "text", "三号灯不亮",
+                        "area", JIAXIULOU);
+        Instant now = Instant.now();
+        Owed defect = Owed.of("defect:x", ShiftService.DEFECT, detail, now);
+        Shift shift = shifts.find(new Shift.Id(id)).block();
+        shifts.save(
+                        shift.showing("none", true),
+                        List.of(defect.later(now.plusSeconds(3600))))
+                .block();
+        assertThat(delete("/api/v1/me", keeper.token()).status()).isEqualTo(204);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> !stored(id).contains(keeper.id()));
+        assertThat(stored(id)).doesNotContain("points.hours").contains("三号灯不亮");
+        Owed left = Owed.of("defect:x", ShiftService.DEFECT, without(detail), now);
+        EffectHandler defects =
+                handlers.stream()
+                        .filter(one -> one.kind().equals(ShiftService.DEFECT))
+                        .findFirst()
+                        .orElseThrow();
+        defects.perform(left, id).block();
+        defects.perform(left, id).block();
+        List<Document> made =
+                Flux.from(
+                                database.getCollection("requests")
+                                        .find(Filters.eq("areaPath", JIAXIULOU)))
+                        .collectList()
+                        .block();
+        assertThat(made.toString()).doesNotContain(keeper.id());
+    }
+
+    private static Map<String, String> without(Map<String, String> detail) {
+        var left = new HashMap<>(detail);
+        left.remove("resident");
+        return left;
+    }
+
+    private String stored(String shift) {
+        return Mono.from(
+                        database.getCollection("project_shifts")
+                                .find(Filters.eq("_id", shift))
+                                .first())
+                .map(Document::toJson)
+                .block();
     }
 
     private double waiting() {

@@ -4,15 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.io.ByteArrayResource;
+import org.springframework.http.client.MultipartBodyBuilder;
+import org.springframework.web.reactive.function.BodyInserters;
 import org.zhumin.testing.ApplicationTest;
 
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
+import javax.imageio.ImageIO;
+
 class RoundHttpTest extends ApplicationTest {
     private static final String ROUNDS = "/api/v1/rounds";
+
+    @Autowired private Projects projects;
 
     private Person neighbour() {
         Person person = someoneWithPhone();
@@ -138,6 +150,70 @@ class RoundHttpTest extends ApplicationTest {
     }
 
     @Test
+    void aCandidateIsCheckedWhenItIsAttached() {
+        String council = signIn("council").token();
+        String round = post(ROUNDS, council, plan("TOP_VOTES", 3600)).text("$.id");
+        String mine = ",\"roundId\":\"%s\"".formatted(round);
+        assertThat(attached(council, ProjectHttpTest.body("甲", ",\"roundId\":\"none\"")).code())
+                .isEqualTo("project.round-unknown");
+        String elsewhere = ProjectHttpTest.body("甲", mine).replace(JIAXIULOU, DIANTAIJIE);
+        assertThat(attached(council, elsewhere).code()).isEqualTo("project.round-other-area");
+        String draft = attached(council, ProjectHttpTest.body("甲", "")).text("$.id");
+        Answer moved = put("/api/v1/projects/" + draft, council, elsewhere);
+        assertThat(moved.code()).isEqualTo("project.round-other-area");
+        Answer joined =
+                put("/api/v1/projects/" + draft, council, ProjectHttpTest.body("甲", mine));
+        assertThat(joined.status()).as(joined.body()).isEqualTo(200);
+        publish(council, draft, 50);
+        post(ROUNDS + "/" + round + "/open", council, null);
+        assertThat(attached(council, ProjectHttpTest.body("乙", mine)).code())
+                .isEqualTo("round.not-allowed-in-state");
+    }
+
+    private Answer attached(String council, String body) {
+        return post("/api/v1/projects", council, body);
+    }
+
+    @Test
+    void aProposalIsExportedAndLosesItsProposer() {
+        String council = signIn("council").token();
+        String round = post(ROUNDS, council, plan("TOP_VOTES", 3600)).text("$.id");
+        Person proposer = neighbour();
+        Answer proposed =
+                post(
+                        ROUNDS + "/" + round + "/proposals",
+                        proposer.token(),
+                        "{\"title\":\"儿童滑梯\",\"summary\":\"小区空地\",\"content\":\"建一座滑梯\",\"budgetYuan\":40}");
+        String id = proposed.text("$.projectId");
+        assertThat(get("/api/v1/me/export", proposer.token()).body()).contains("建一座滑梯");
+        assertThat(delete("/api/v1/me", proposer.token()).status()).isEqualTo(204);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> projects.get(new ProjectId(id)).block().proposer() == null);
+        publish(council, id, 40);
+    }
+
+    private String upload(String token) {
+        var png = new ByteArrayOutputStream();
+        try {
+            ImageIO.write(new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB), "png", png);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        var form = new MultipartBodyBuilder();
+        form.part("file", new ByteArrayResource(png.toByteArray())).filename("a.png");
+        return Answer.of(
+                        http().post()
+                                .uri("/api/v1/media")
+                                .headers(headers -> headers.addAll(bearer(token)))
+                                .body(BodyInserters.fromMultipartData(form.build()))
+                                .exchange()
+                                .expectBody()
+                                .returnResult())
+                .text("$.id");
+    }
+
+    @Test
     void aTieWaitsForADrawInPublic() {
         String council = signIn("council-520102").token();
         Person one = neighbour();
@@ -163,8 +239,12 @@ class RoundHttpTest extends ApplicationTest {
                 post(
                         path + "/tie-break",
                         council,
-                        "{\"order\":[\"%s\",\"%s\"],\"method\":\"当众抽签\"}".formatted(second, first));
+                        "{\"order\":[\"%s\",\"%s\"],\"method\":\"当众抽签\",\"mediaIds\":[\"%s\"]}"
+                                .formatted(second, first, upload(council)));
         assertThat(drawn.text("$.status")).as(drawn.body()).isEqualTo("CLOSED");
         assertThat(get(path + "/result", null).text("$.selected[0].projectId")).isEqualTo(second);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> get(path + "/result", null).count("$.tieBreak.media") == 1);
     }
 }

@@ -191,13 +191,19 @@ class VoteHttpTest extends ApplicationTest {
                 .isEqualTo("EVALUATE");
         int score = 1;
         for (Person neighbour : neighbours) {
+            put(path + "/follow", neighbour.token(), null);
             Answer voted = put(path + "/votes/EVALUATE", neighbour.token(), evaluation(score));
             assertThat(voted.status()).as(voted.body()).isEqualTo(200);
             score = score % 5 + 1;
         }
         waitForTally(path, "$.EVALUATE.total", "10");
         assertThat(get(path + "/tally", null).text("$.EVALUATE.average")).isEqualTo("3.0");
+        assertThat(get(path + "/tally", null).text("$.EVALUATE.followers.average"))
+                .isEqualTo("3.0");
         waitForStep(path, "$.evaluations[0].percent", "40");
+        Answer evaluated = get(path + "/results/EVALUATE", null);
+        assertThat(evaluated.text("$.tally.followers.total")).isEqualTo("10");
+        assertThat(evaluated.text("$.quarantined")).isEqualTo("{}");
         String supervisor = signIn("supervisor").token();
         Awaitility.await()
                 .atMost(Duration.ofSeconds(20))

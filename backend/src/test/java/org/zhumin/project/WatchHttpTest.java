@@ -174,5 +174,15 @@ class WatchHttpTest extends ApplicationTest {
                         "{\"kind\":\"SAFETY\",\"text\":\"这是复核测试\"}");
         assertThat(doubted.text("$.publication")).as(doubted.body()).isEqualTo("PENDING");
         assertThat(get(path + "/observations", null).count("$.items")).isZero();
+        String council = signIn("council-520102").token();
+        String target = doubted.text("$.id");
+        Answer open = get("/api/v1/desk/moderation?limit=100", council);
+        String one =
+                open.<List<String>>at("$.items[?(@.targetId=='" + target + "')].id").getFirst();
+        Answer passed = post("/api/v1/desk/moderation/" + one + "/pass", council, "{}");
+        assertThat(passed.status()).as(passed.body()).isEqualTo(200);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> get(path + "/observations", null).count("$.items") == 1);
     }
 }

@@ -20,6 +20,7 @@ import org.zhumin.kernel.Ids;
 import org.zhumin.kernel.ProblemCode;
 import org.zhumin.kernel.ResidentId;
 import org.zhumin.platform.problem.PlatformProblem;
+import org.zhumin.platform.web.FactKey;
 import org.zhumin.testing.TestDatabase;
 import org.zhumin.vote.Vote.Choice;
 import org.zhumin.vote.VotingInstance.MovedClock;
@@ -41,6 +42,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 class VotesIT {
+    private static final ResidentId OTHER_STAFF = new ResidentId("otherstaff");
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration TO_THE_COUNT = HOUR.plus(Poll.SETTLING);
     private static final Path VERIFIER = Path.of("miniprogram-api-docs/verify-receipt.mjs");
@@ -67,6 +69,10 @@ class VotesIT {
     private void count() {
         clock.forward(TO_THE_COUNT);
         instance.closer.run().block();
+    }
+
+    private static FactKey key(String call) {
+        return new FactKey(call, "hash");
     }
 
     private VoteStatus statusOf(String receipt) {
@@ -301,7 +307,7 @@ class VotesIT {
     @Test
     void quarantinedVotesStayVisibleAndOutOfTheCount() {
         Poll poll = instance.open(subject, VoteStep.POINT, HOUR);
-        var device = new VoteOrigin(VoteChannel.ASSISTED, "one phone");
+        var device = new VoteOrigin(VoteChannel.ASSISTED, "one phone", null);
         for (int i = 0; i < 5; i++) {
             votes.cast(
                             poll.id(),
@@ -314,22 +320,48 @@ class VotesIT {
         ResidentId honest = people.add("honest", STREET);
         instance.cast(poll, honest, point(Choice.OPPOSE));
         instance.project();
-        VoteSignal signal = votes.signals(poll.id(), 3).blockLast();
+        Quarantine quarantine = instance.quarantine;
+        VoteSignal signal = quarantine.signals(poll.id(), 3).blockLast();
         assertThat(signal.votes()).isEqualTo(5);
-        assertThat(votes.quarantineOrigin(poll.id(), signal.origin(), "SAME_DEVICE", STAFF).block())
-                .isEqualTo(5);
+        FactKey key = key("one call");
+        for (int call = 0; call < 2; call++) {
+            quarantine
+                    .keepOutOrigin(poll.id(), signal.origin(), "SAME_DEVICE", STAFF, key)
+                    .block();
+            assertThat(quarantine.countByReason(poll.id()).block())
+                    .isEqualTo(Map.of("SAME_DEVICE", 5L));
+        }
         assertThat(instance.audited).containsExactly("vote.quarantine " + poll.id());
         instance.project();
         assertThat(votes.tally(poll.id()).block().tally().total()).isEqualTo(1);
 
         ResidentId appealing = people.add("d2", STREET);
         instance.cast(poll, appealing, point(Choice.ABSTAIN));
-        CastVote appeal = votes.appeal(poll.id(), appealing, "全家共用一部手机").block();
-        assertThat(appeal.status()).isEqualTo(VoteStatus.QUARANTINED);
+        VoteAppeal appeal =
+                quarantine.appeal(poll.id(), appealing, "全家共用一部手机", key("appeal")).block();
         assertThat(appeal.reason()).isEqualTo("SAME_DEVICE");
-        QuarantinedVote first = votes.listQuarantined(poll.id()).blockFirst();
-        assertThat(first.appeal()).isEqualTo("全家共用一部手机");
-        votes.release(poll.id(), first.receipt(), STAFF).block();
+        instance.cast(poll, appealing, point(Choice.SUPPORT));
+        instance.cast(poll, appealing, point(Choice.ABSTAIN));
+        refuses(
+                VoteProblem.NOT_QUARANTINED,
+                () -> quarantine.appeal(poll.id(), honest, "为什么", key("none")).block());
+        List<QuarantinedVote> waiting =
+                quarantine.list(poll.id(), true, 10, null).block().items();
+        assertThat(waiting).hasSize(1);
+        QuarantinedVote first = waiting.getFirst();
+        assertThat(first.appeal().text()).isEqualTo("全家共用一部手机");
+        refuses(
+                VoteProblem.OWN_DECISION,
+                () ->
+                        quarantine
+                                .decide(poll.id(), first.receipt(), true, "", STAFF, key("own"))
+                                .block());
+        quarantine
+                .decide(poll.id(), first.receipt(), true, "", OTHER_STAFF, key("granted"))
+                .block();
+        quarantine
+                .keepOutOrigin(poll.id(), signal.origin(), "SAME_DEVICE", STAFF, key)
+                .block();
         instance.project();
         assertThat(votes.tally(poll.id()).block().tally().counts())
                 .isEqualTo(Map.of("total", 2L, "choice:OPPOSE", 1L, "choice:ABSTAIN", 1L));

@@ -42,6 +42,9 @@ final class VotingInstance {
     static final AreaCode STREET = new AreaCode("520102016");
     static final ResidentId STAFF = new ResidentId("staff");
 
+    /** How long votes may be kept out after the close. */
+    private static final VoteProperties REVIEW = new VoteProperties(Duration.ZERO);
+
     final People people = new People();
     final List<String> audited = new CopyOnWriteArrayList<>();
     final List<PollResult> told = new CopyOnWriteArrayList<>();
@@ -55,6 +58,7 @@ final class VotingInstance {
     final PollCloser closer;
     final VotePersonalData personalData;
     final Votes votes;
+    final Quarantine quarantine;
 
     VotingInstance(MongoDatabase database, Clock clock) {
         this.clock = clock;
@@ -84,6 +88,7 @@ final class VotingInstance {
                         beans.getBeanProvider(PollListener.class),
                         leases,
                         hotReads,
+                        REVIEW,
                         clock);
         personalData = new VotePersonalData(people, leavers, receipts);
         AuditLog log =
@@ -98,8 +103,18 @@ final class VotingInstance {
                         projection,
                         receipts,
                         new Proofs(leaves),
-                        new Quarantine(facts, receipts, log, clock),
                         people,
+                        clock);
+        quarantine =
+                new Quarantine(
+                        book,
+                        facts,
+                        new MongoQuarantines(database),
+                        new MongoVoteOrders(database),
+                        receipts,
+                        people,
+                        log,
+                        REVIEW,
                         clock);
     }
 

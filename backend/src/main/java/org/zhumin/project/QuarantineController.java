@@ -1,0 +1,145 @@
+package org.zhumin.project;
+
+import jakarta.validation.Valid;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.zhumin.identity.Actor;
+import org.zhumin.kernel.Page;
+import org.zhumin.platform.web.IdempotencyKey;
+import org.zhumin.platform.web.PageRequest;
+import org.zhumin.project.QuarantineBodies.AppealBody;
+import org.zhumin.project.QuarantineBodies.AppealView;
+import org.zhumin.project.QuarantineBodies.DecideBody;
+import org.zhumin.project.QuarantineBodies.KeptOutView;
+import org.zhumin.project.QuarantineBodies.LiftBody;
+import org.zhumin.project.QuarantineBodies.QuarantineBody;
+import org.zhumin.project.QuarantineBodies.QuarantinedView;
+import org.zhumin.project.QuarantineBodies.SignalsView;
+import org.zhumin.vote.PollId;
+import org.zhumin.vote.QuarantinedVote;
+
+import reactor.core.publisher.Mono;
+
+/** Votes on the steps of a project that are kept out of the count. */
+@RestController
+@RequestMapping("/api/v1")
+class QuarantineController {
+    private static final String DESK = "/desk/projects/{id}/votes/{step}";
+
+    private final QuarantineService service;
+
+    QuarantineController(QuarantineService service) {
+        this.service = service;
+    }
+
+    @GetMapping(DESK + "/signals")
+    Mono<SignalsView> signals(
+            @PathVariable String id,
+            @PathVariable String step,
+            @RequestParam @Nullable Integer turn,
+            Actor actor) {
+        return poll(id, step, turn, actor).flatMap(service::signals);
+    }
+
+    /** Those whose appeal waits, or all. */
+    @GetMapping(DESK + "/quarantine")
+    Mono<Page<KeptOutView>> list(
+            @PathVariable String id,
+            @PathVariable String step,
+            @RequestParam @Nullable Integer turn,
+            @RequestParam(defaultValue = "false") boolean waiting,
+            Actor actor,
+            PageRequest page) {
+        return poll(id, step, turn, actor)
+                .flatMap(poll -> service.list(poll, waiting, page))
+                .map(slice -> slice.map(QuarantineController::view))
+                .map(page::page);
+    }
+
+    static KeptOutView view(QuarantinedVote vote) {
+        return new KeptOutView(
+                vote.receipt(),
+                vote.reason(),
+                vote.at(),
+                vote.appeal() == null ? null : AppealView.of(vote.appeal()));
+    }
+
+    @PostMapping(DESK + "/quarantine")
+    Mono<QuarantinedView> keepOut(
+            @PathVariable String id,
+            @PathVariable String step,
+            @RequestParam @Nullable Integer turn,
+            @Valid @RequestBody QuarantineBody body,
+            Actor actor,
+            IdempotencyKey key) {
+        return poll(id, step, turn, actor)
+                .flatMap(poll -> service.keepOut(poll, body, actor, key.factOf(body)))
+                .map(QuarantinedView::new);
+    }
+
+    @PostMapping(DESK + "/quarantine/lift")
+    Mono<QuarantinedView> lift(
+            @PathVariable String id,
+            @PathVariable String step,
+            @RequestParam @Nullable Integer turn,
+            @Valid @RequestBody LiftBody body,
+            Actor actor,
+            IdempotencyKey key) {
+        return poll(id, step, turn, actor)
+                .flatMap(poll -> service.lift(poll, body.receipt(), actor, key.factOf(body)))
+                .map(QuarantinedView::new);
+    }
+
+    /** Not by who has kept the vote out. */
+    @PostMapping(DESK + "/quarantine/decide")
+    Mono<QuarantinedView> decide(
+            @PathVariable String id,
+            @PathVariable String step,
+            @RequestParam @Nullable Integer turn,
+            @Valid @RequestBody DecideBody body,
+            Actor actor,
+            IdempotencyKey key) {
+        return poll(id, step, turn, actor)
+                .flatMap(poll -> service.decide(poll, body, actor, key.factOf(body)))
+                .map(QuarantinedView::new);
+    }
+
+    private Mono<PollId> poll(String id, String step, @Nullable Integer turn, Actor actor) {
+        return service.pollFor(
+                actor,
+                ProjectId.of(id),
+                VoteController.stepOf(step),
+                VoteController.checked(turn));
+    }
+
+    /** Against the quarantine of one's own vote. */
+    @PostMapping("/projects/{id}/votes/{step}/appeal")
+    Mono<AppealView> appeal(
+            @PathVariable String id,
+            @PathVariable String step,
+            @Valid @RequestBody AppealBody body,
+            Actor actor,
+            IdempotencyKey key) {
+        return own(id, step)
+                .flatMap(poll -> service.appeal(poll, body.text(), actor, key.factOf(body)))
+                .map(AppealView::of);
+    }
+
+    @GetMapping("/projects/{id}/votes/{step}/appeal")
+    Mono<AppealView> appeal(@PathVariable String id, @PathVariable String step, Actor actor) {
+        return own(id, step)
+                .flatMap(poll -> service.findAppeal(poll, actor))
+                .map(AppealView::of);
+    }
+
+    private Mono<PollId> own(String id, String step) {
+        return service.pollOf(ProjectId.of(id), VoteController.stepOf(step), null);
+    }
+}
