@@ -67,7 +67,9 @@ class MongoObservations implements Observations, Debtor, MongoIndexes {
                         collection.updateOne(
                                 before,
                                 MongoOwed.replaceKeeping(
-                                        Stored.of(next, List.of()), owed, collection.getCodecRegistry())))
+                                        Stored.of(next, List.of()),
+                                        owed,
+                                        collection.getCodecRegistry())))
                 .filter(result -> result.getMatchedCount() == 1)
                 .switchIfEmpty(Mono.error(PlatformProblem.STALE::refusal))
                 .thenReturn(next);

@@ -116,7 +116,10 @@ class MongoShifts implements Shifts, Debtor, MongoIndexes {
     @Override
     public Mono<Void> forgetDebts(ResidentId resident) {
         Bson ofResident = Filters.eq(OF_DEBT, resident.value());
-        Bson there = Filters.and(Filters.eq("shift.signedUp", resident), Filters.eq(OWED_TO, resident.value()));
+        Bson there =
+                Filters.and(
+                        Filters.eq("shift.signedUp", resident),
+                        Filters.eq(OWED_TO, resident.value()));
         Bson hours = Filters.and(Filters.eq("kind", ShiftService.HOURS), ofResident);
         return MongoCalls.one(collection.updateMany(there, Updates.pull("owed", hours)))
                 .then(
@@ -150,8 +153,7 @@ class MongoShifts implements Shifts, Debtor, MongoIndexes {
                                 Indexes.ascending("project"),
                                 Indexes.descending("startsAt", "_id")),
                         new IndexOptions().name("project")),
-                new IndexModel(
-                        Indexes.ascending(OPERATION), new IndexOptions().name("report")),
+                new IndexModel(Indexes.ascending(OPERATION), new IndexOptions().name("report")),
                 new IndexModel(
                         Indexes.ascending("shift.signedUp"), new IndexOptions().name("resident")));
     }

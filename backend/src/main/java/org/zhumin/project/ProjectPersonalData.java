@@ -12,8 +12,8 @@ import java.util.Map;
 /**
  * What a person follows, has observed, proposed and looked after. Erasure takes the person out and
  * leaves what was said, since somebody must answer for it. Hours that no points bank has credited
- * yet go with the account that they would be credited to; a defect that is not a request yet becomes
- * one without an owner. Votes are the vote engine's.
+ * yet go with the account that they would be credited to; a defect that is not a request yet
+ * becomes one without an owner. Votes are the vote engine's.
  */
 @Component
 class ProjectPersonalData implements PersonalData {

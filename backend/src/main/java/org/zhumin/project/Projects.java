@@ -34,13 +34,13 @@ interface Projects {
     Mono<Slice<Project>> list(Filter filter, int limit, @Nullable Cursor after);
 
     /** Everything that is a candidate of the round, by id, at most 1000. */
+    Flux<Project> streamOfRound(String roundId);
+
     /** What the resident has proposed in rounds. */
     Flux<Project> streamProposedBy(ResidentId resident);
 
     /** Takes the proposer out of what the resident has proposed; the proposals stay. */
     Mono<Void> forgetProposer(ResidentId resident);
-
-    Flux<Project> streamOfRound(String roundId);
 
     /** Who has missed a milestone by now that nobody has answered for, the longest first. */
     Flux<ProjectId> streamMissed(Instant now, int atMost);

@@ -113,10 +113,7 @@ class QuarantineController {
 
     private Mono<PollId> poll(String id, String step, @Nullable Integer turn, Actor actor) {
         return service.pollFor(
-                actor,
-                ProjectId.of(id),
-                VoteController.stepOf(step),
-                VoteController.checked(turn));
+                actor, ProjectId.of(id), VoteController.stepOf(step), VoteController.checked(turn));
     }
 
     /** Against the quarantine of one's own vote. */
@@ -134,9 +131,7 @@ class QuarantineController {
 
     @GetMapping("/projects/{id}/votes/{step}/appeal")
     Mono<AppealView> appeal(@PathVariable String id, @PathVariable String step, Actor actor) {
-        return own(id, step)
-                .flatMap(poll -> service.findAppeal(poll, actor))
-                .map(AppealView::of);
+        return own(id, step).flatMap(poll -> service.findAppeal(poll, actor)).map(AppealView::of);
     }
 
     private Mono<PollId> own(String id, String step) {

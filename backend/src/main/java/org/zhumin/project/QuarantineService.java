@@ -65,8 +65,7 @@ class QuarantineService {
     }
 
     /** The poll, for staff who may keep votes out there. */
-    Mono<PollId> pollFor(
-            Actor actor, ProjectId id, VoteStep step, @Nullable Integer turn) {
+    Mono<PollId> pollFor(Actor actor, ProjectId id, VoteStep step, @Nullable Integer turn) {
         return projects.get(id)
                 .doOnNext(project -> require(actor, project.content().areaPath()))
                 .then(Mono.defer(() -> pollOf(id, step, turn)));

@@ -174,8 +174,7 @@ class RoundController {
             @Valid @RequestBody BallotBody body,
             @RequestHeader(name = VoteController.DEVICE, required = false) @Nullable String device,
             Actor actor) {
-        return ballots.cast(
-                        idOf(id), body.projectIds(), actor, VoteController.originOf(device))
+        return ballots.cast(idOf(id), body.projectIds(), actor, VoteController.originOf(device))
                 .map(VoteViews::of);
     }
 

@@ -38,9 +38,7 @@ class RoundQuarantineController {
     }
 
     @GetMapping(DESK + "/signals")
-    Mono<SignalsView> signals(
-            @PathVariable String id,
-            Actor actor) {
+    Mono<SignalsView> signals(@PathVariable String id, Actor actor) {
         return poll(id, actor).flatMap(service::signals);
     }
 
@@ -102,16 +100,13 @@ class RoundQuarantineController {
             @Valid @RequestBody AppealBody body,
             Actor actor,
             IdempotencyKey key) {
-        return own(id)
-                .flatMap(poll -> service.appeal(poll, body.text(), actor, key.factOf(body)))
+        return own(id).flatMap(poll -> service.appeal(poll, body.text(), actor, key.factOf(body)))
                 .map(AppealView::of);
     }
 
     @GetMapping("/rounds/{id}/ballot/appeal")
     Mono<AppealView> appeal(@PathVariable String id, Actor actor) {
-        return own(id)
-                .flatMap(poll -> service.findAppeal(poll, actor))
-                .map(AppealView::of);
+        return own(id).flatMap(poll -> service.findAppeal(poll, actor)).map(AppealView::of);
     }
 
     private static Mono<PollId> own(String id) {

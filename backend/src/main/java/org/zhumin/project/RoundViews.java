@@ -6,8 +6,8 @@ import org.zhumin.area.AreaTree;
 import org.zhumin.project.RoundBodies.NotSelectedView;
 import org.zhumin.project.RoundBodies.RoundResultView;
 import org.zhumin.project.RoundBodies.RoundView;
-import org.zhumin.project.RoundBodies.TieBreakView;
 import org.zhumin.project.RoundBodies.SelectedView;
+import org.zhumin.project.RoundBodies.TieBreakView;
 
 import reactor.core.publisher.Mono;
 

@@ -73,15 +73,12 @@ public record Shift(
         }
 
         Report showing(boolean nowShown) {
-            return new Report(
-                    by, text, mediaIds, defect, nowShown, at, operation, operationHash);
+            return new Report(by, text, mediaIds, defect, nowShown, at, operation, operationHash);
         }
     }
 
     Optional<Report> report(String operation) {
-        return reports.stream()
-                .filter(report -> report.operation().equals(operation))
-                .findFirst();
+        return reports.stream().filter(report -> report.operation().equals(operation)).findFirst();
     }
 
     /** Others may read this report from now on, or no longer. */

@@ -59,8 +59,7 @@ class ShiftMedia implements MediaHolder {
     Mono<List<MediaView>> forJudge(Shift.Report report) {
         return report.mediaIds().isEmpty()
                 ? Mono.just(List.of())
-                : library.viewsOf(
-                        new MediaReference(TYPE, report.operation()), MediaViewer.JUDGE);
+                : library.viewsOf(new MediaReference(TYPE, report.operation()), MediaViewer.JUDGE);
     }
 
     Mono<Map<MediaId, MediaView>> views(List<Shift> all) {

@@ -81,7 +81,9 @@ class ShiftReportContent implements ModeratedContent {
         return Mono.defer(() -> shift(operation))
                 .flatMap(
                         shift ->
-                                shift.report(operation).filter(one -> one.shown() == shown).isPresent()
+                                shift.report(operation)
+                                                .filter(one -> one.shown() == shown)
+                                                .isPresent()
                                         ? Mono.just(shift)
                                         : shifts.save(shift.showing(operation, shown), List.of()))
                 .retryWhen(Retry.max(TRIES).filter(ShiftReportContent::isStale))

@@ -224,8 +224,7 @@ class ShiftService {
         return shifts.save(
                         now.report(report, actor.id()),
                         Stream.concat(Stream.of(opening), owed.stream()).toList())
-                .delayUntil(
-                        saved -> effects.perform(debtor, saved.id().value(), List.of(opening)))
+                .delayUntil(saved -> effects.perform(debtor, saved.id().value(), List.of(opening)))
                 .delayUntil(saved -> effects.start(debtor, saved.id().value(), owed));
     }
 

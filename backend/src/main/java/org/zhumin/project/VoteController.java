@@ -72,7 +72,8 @@ class VoteController {
     }
 
     @PutMapping("/votes/POINT")
-    Mono<VoteView> point(@PathVariable String id,
+    Mono<VoteView> point(
+            @PathVariable String id,
             @Valid @RequestBody PointBody body,
             @RequestHeader(name = DEVICE, required = false) @Nullable String device,
             Actor actor) {
@@ -81,7 +82,8 @@ class VoteController {
     }
 
     @PutMapping("/votes/WATCH")
-    Mono<VoteView> watch(@PathVariable String id,
+    Mono<VoteView> watch(
+            @PathVariable String id,
             @Valid @RequestBody WatchBody body,
             @RequestHeader(name = DEVICE, required = false) @Nullable String device,
             Actor actor) {
@@ -105,7 +107,8 @@ class VoteController {
             @Valid @RequestBody ManageBody body,
             @RequestHeader(name = DEVICE, required = false) @Nullable String device,
             Actor actor) {
-        return service.cast(ProjectId.of(id), body.vote(), body.pledge(), actor, originOf(device)).map(VoteViews::of);
+        return service.cast(ProjectId.of(id), body.vote(), body.pledge(), actor, originOf(device))
+                .map(VoteViews::of);
     }
 
     @GetMapping("/votes/{step}/mine")

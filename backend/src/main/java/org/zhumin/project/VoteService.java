@@ -52,8 +52,8 @@ class VoteService {
     }
 
     /**
-     * Casts or changes a vote. A vote without words reads nothing from the network, since the
-     * poll and the resident are remembered; an evaluation reads whether the resident follows.
+     * Casts or changes a vote. A vote without words reads nothing from the network, since the poll
+     * and the resident are remembered; an evaluation reads whether the resident follows.
      *
      * @param words what the resident wrote with it, which is checked first
      */
@@ -86,14 +86,7 @@ class VoteService {
             Instant receivedAt) {
         return check(words, actor)
                 .then(Mono.defer(() -> pollOf(id, vote.step())))
-                .flatMap(
-                        poll ->
-                                votes.cast(
-                                        poll,
-                                        actor.id(),
-                                        vote,
-                                        origin,
-                                        receivedAt))
+                .flatMap(poll -> votes.cast(poll, actor.id(), vote, origin, receivedAt))
                 .onErrorResume(DomainException.class, refusal -> translated(id, refusal));
     }
 

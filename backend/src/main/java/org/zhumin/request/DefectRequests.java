@@ -27,9 +27,9 @@ import java.util.Map;
 
 /**
  * Makes a request of a defect that was found on what was built. Whoever owes it gives {@code
- * resident} unless that account is erased, {@code title}, {@code text}, {@code area} and, where known, {@code longitude} and
- * {@code latitude}. Its id is made of the debt, so it is one request however often this is
- * performed; triage reads the text, as of any request that was not checked.
+ * resident} unless that account is erased, {@code title}, {@code text}, {@code area} and, where
+ * known, {@code longitude} and {@code latitude}. Its id is made of the debt, so it is one request
+ * however often this is performed; triage reads the text, as of any request that was not checked.
  */
 @Component
 class DefectRequests implements EffectHandler {

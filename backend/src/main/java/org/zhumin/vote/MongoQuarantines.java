@@ -98,8 +98,7 @@ class MongoQuarantines implements Quarantines {
     private static List<Bson> keepingOut(Keeping keeping) {
         ResidentId by = Objects.requireNonNull(keeping.by());
         var stands =
-                new Document(
-                        "$ifNull", List.of("$" + CONTRIBUTION, "$" + UNCOUNTED, "$$REMOVE"));
+                new Document("$ifNull", List.of("$" + CONTRIBUTION, "$" + UNCOUNTED, "$$REMOVE"));
         return List.of(
                 new Document(
                         "$set",
@@ -149,7 +148,8 @@ class MongoQuarantines implements Quarantines {
                         Filters.exists(QUARANTINE),
                         Filters.exists(DISMISSAL, false));
         return updated(
-                undecided, Updates.combine(Updates.set(APPEAL, text), Updates.set(APPEALED_AT, at)));
+                undecided,
+                Updates.combine(Updates.set(APPEAL, text), Updates.set(APPEALED_AT, at)));
     }
 
     // Outcomes: matched, then it is dismissed; none matched, when it is decided or gone.
@@ -166,7 +166,9 @@ class MongoQuarantines implements Quarantines {
                 waits,
                 Updates.set(
                         DISMISSAL,
-                        new Document(TEXT, why.text()).append(AT, why.at()).append("by", by.value())));
+                        new Document(TEXT, why.text())
+                                .append(AT, why.at())
+                                .append("by", by.value())));
     }
 
     @Override
@@ -255,8 +257,7 @@ class MongoQuarantines implements Quarantines {
                 List.of(
                         new Document(
                                 "$match",
-                                Filters.and(
-                                        MongoVoteFacts.ofPoll(poll), Filters.exists(ORIGIN))),
+                                Filters.and(MongoVoteFacts.ofPoll(poll), Filters.exists(ORIGIN))),
                         new Document(
                                 "$group",
                                 new Document(ID, "$" + ORIGIN)

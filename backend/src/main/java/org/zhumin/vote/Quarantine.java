@@ -111,7 +111,9 @@ public class Quarantine {
         return book.get(id)
                 .thenMany(
                         Flux.defer(
-                                () -> quarantines.list(id, waiting, keyAfter(id, after), limit + 1)))
+                                () ->
+                                        quarantines.list(
+                                                id, waiting, keyAfter(id, after), limit + 1)))
                 .map(this::told)
                 .collectList()
                 .map(found -> Slice.of(found, limit, last -> Cursor.of(last.receipt())));
@@ -285,7 +287,8 @@ public class Quarantine {
         }
         Poll reviewed = poll.between(poll.opensAt(), closesAt.plus(properties.review()));
         return reviewed.isClosed(clock.instant())
-                ? Mono.error(() -> VoteProblem.CLOSED.problem().with("closedAt", closesAt).refusal())
+                ? Mono.error(
+                        () -> VoteProblem.CLOSED.problem().with("closedAt", closesAt).refusal())
                 : LastWrites.inTime(reviewed, clock.instant(), act);
     }
 
@@ -336,7 +339,9 @@ public class Quarantine {
                 .flatMap(_ -> Mono.error(VoteProblem.NOT_QUARANTINED::refusal));
     }
 
-    /** What the resident has said, and what became of it. Fails with {@link VoteProblem#NO_APPEAL}. */
+    /**
+     * What the resident has said, and what became of it. Fails with {@link VoteProblem#NO_APPEAL}.
+     */
     public Mono<VoteAppeal> findAppeal(PollId id, ResidentId resident) {
         return book.get(id)
                 .flatMap(_ -> voterKey(resident))

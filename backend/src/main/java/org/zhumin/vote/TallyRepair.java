@@ -11,8 +11,8 @@ import reactor.core.publisher.Mono;
 import java.time.Duration;
 
 /**
- * Makes a tally right again that an audit found wrong. Voting goes on meanwhile. Every tally is made
- * anew, since they share the numbers of their batches; that takes a look at every vote.
+ * Makes a tally right again that an audit found wrong. Voting goes on meanwhile. Every tally is
+ * made anew, since they share the numbers of their batches; that takes a look at every vote.
  */
 @Service
 public class TallyRepair {

@@ -11,8 +11,7 @@ import java.time.Instant;
  * @param reason why the vote is kept out, a code
  * @param dismissal absent while nobody has decided
  */
-public record VoteAppeal(
-        String reason, String text, Instant at, @Nullable Dismissal dismissal) {
+public record VoteAppeal(String reason, String text, Instant at, @Nullable Dismissal dismissal) {
     /** Why the vote stays out, to be read by its voter. */
     public record Dismissal(String text, Instant at) {}
 }

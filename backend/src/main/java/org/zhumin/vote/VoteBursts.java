@@ -31,8 +31,7 @@ final class VoteBursts {
      * @param until the close, or now
      * @param leastVotes fewer are no burst
      */
-    static List<VoteBurst> find(
-            List<Slot> slots, Instant opensAt, Instant until, int leastVotes) {
+    static List<VoteBurst> find(List<Slot> slots, Instant opensAt, Instant until, int leastVotes) {
         long others = Math.max(1, Duration.between(opensAt, until).dividedBy(SLOT) - 1);
         Map<AreaCode, Long> totals = new HashMap<>();
         slots.forEach(slot -> totals.merge(slot.area(), slot.votes(), Long::sum));

@@ -123,16 +123,18 @@ class ManageHttpTest extends ApplicationTest {
         assertThat(stored(id)).contains("points.hours").contains(keeper.id());
         Map<String, String> detail =
                 Map.of(
-                        "resident", keeper.id(),
-                        "title", "加装路灯",
-                        "text", "三号灯不亮",
-                        "area", JIAXIULOU);
+                        "resident",
+                        keeper.id(),
+                        "title",
+                        "加装路灯",
+                        "text",
+                        "三号灯不亮",
+                        "area",
+                        JIAXIULOU);
         Instant now = Instant.now();
         Owed defect = Owed.of("defect:x", ShiftService.DEFECT, detail, now);
         Shift shift = shifts.find(new Shift.Id(id)).block();
-        shifts.save(
-                        shift.showing("none", true),
-                        List.of(defect.later(now.plusSeconds(3600))))
+        shifts.save(shift.showing("none", true), List.of(defect.later(now.plusSeconds(3600))))
                 .block();
         assertThat(delete("/api/v1/me", keeper.token()).status()).isEqualTo(204);
         Awaitility.await()

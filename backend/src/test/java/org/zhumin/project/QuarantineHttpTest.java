@@ -39,8 +39,7 @@ class QuarantineHttpTest extends ApplicationTest {
         String closing =
                 ",\"steps\":{\"POINT\":{\"closesAt\":\"%s\"}}"
                         .formatted(Instant.now().plusSeconds(seconds));
-        Answer drafted =
-                post("/api/v1/projects", council, ProjectHttpTest.body("点单路灯", closing));
+        Answer drafted = post("/api/v1/projects", council, ProjectHttpTest.body("点单路灯", closing));
         assertThat(drafted.status()).as(drafted.body()).isEqualTo(201);
         String id = drafted.text("$.id");
         assertThat(post(PROJECTS + id + "/publish", council, null).status()).isEqualTo(200);
@@ -50,8 +49,7 @@ class QuarantineHttpTest extends ApplicationTest {
     private Answer vote(String path, Person person, String body, String device) {
         HttpHeaders headers = bearer(person.token());
         headers.set("X-Device", device);
-        Answer voted =
-                call(HttpMethod.PUT, path, headers, body.getBytes(StandardCharsets.UTF_8));
+        Answer voted = call(HttpMethod.PUT, path, headers, body.getBytes(StandardCharsets.UTF_8));
         assertThat(voted.status()).as(voted.body()).isEqualTo(200);
         return voted;
     }
@@ -207,9 +205,7 @@ class QuarantineHttpTest extends ApplicationTest {
                          "ballot":"APPROVAL","opensAt":"%s","closesAt":"%s","effect":"BINDING"}
                         """
                                 .formatted(
-                                        JIAXIULOU,
-                                        Instant.now(),
-                                        Instant.now().plusSeconds(3600)));
+                                        JIAXIULOU, Instant.now(), Instant.now().plusSeconds(3600)));
         String round = planned.text("$.id");
         Answer drafted =
                 post(

@@ -161,8 +161,7 @@ class RoundHttpTest extends ApplicationTest {
         String draft = attached(council, ProjectHttpTest.body("甲", "")).text("$.id");
         Answer moved = put("/api/v1/projects/" + draft, council, elsewhere);
         assertThat(moved.code()).isEqualTo("project.round-other-area");
-        Answer joined =
-                put("/api/v1/projects/" + draft, council, ProjectHttpTest.body("甲", mine));
+        Answer joined = put("/api/v1/projects/" + draft, council, ProjectHttpTest.body("甲", mine));
         assertThat(joined.status()).as(joined.body()).isEqualTo(200);
         publish(council, draft, 50);
         post(ROUNDS + "/" + round + "/open", council, null);

@@ -16,8 +16,7 @@ class VoteBurstsTest {
     private static final AreaCode OTHER = new AreaCode("520102016002");
 
     private static VoteBursts.Slot slot(AreaCode area, int number, long votes) {
-        return new VoteBursts.Slot(
-                area, OPENS.plus(VoteBursts.SLOT.multipliedBy(number)), votes);
+        return new VoteBursts.Slot(area, OPENS.plus(VoteBursts.SLOT.multipliedBy(number)), votes);
     }
 
     private static List<VoteBurst> find(VoteBursts.Slot... slots) {
@@ -49,8 +48,6 @@ class VoteBurstsTest {
     void eachPartOfTheAreaHasItsOwnUsualNumberAndTheLargestIsFirst() {
         assertThat(find(slot(ONE, 1, 25), slot(OTHER, 1, 200), slot(OTHER, 2, 63)))
                 .extracting(VoteBurst::area, VoteBurst::votes, VoteBurst::usual)
-                .containsExactly(
-                        tuple(OTHER, 200L, 7.0),
-                        tuple(ONE, 25L, 0.0));
+                .containsExactly(tuple(OTHER, 200L, 7.0), tuple(ONE, 25L, 0.0));
     }
 }

@@ -325,9 +325,7 @@ class VotesIT {
         assertThat(signal.votes()).isEqualTo(5);
         FactKey key = key("one call");
         for (int call = 0; call < 2; call++) {
-            quarantine
-                    .keepOutOrigin(poll.id(), signal.origin(), "SAME_DEVICE", STAFF, key)
-                    .block();
+            quarantine.keepOutOrigin(poll.id(), signal.origin(), "SAME_DEVICE", STAFF, key).block();
             assertThat(quarantine.countByReason(poll.id()).block())
                     .isEqualTo(Map.of("SAME_DEVICE", 5L));
         }
@@ -345,8 +343,7 @@ class VotesIT {
         refuses(
                 VoteProblem.NOT_QUARANTINED,
                 () -> quarantine.appeal(poll.id(), honest, "为什么", key("none")).block());
-        List<QuarantinedVote> waiting =
-                quarantine.list(poll.id(), true, 10, null).block().items();
+        List<QuarantinedVote> waiting = quarantine.list(poll.id(), true, 10, null).block().items();
         assertThat(waiting).hasSize(1);
         QuarantinedVote first = waiting.getFirst();
         assertThat(first.appeal().text()).isEqualTo("全家共用一部手机");
@@ -359,9 +356,7 @@ class VotesIT {
         quarantine
                 .decide(poll.id(), first.receipt(), true, "", OTHER_STAFF, key("granted"))
                 .block();
-        quarantine
-                .keepOutOrigin(poll.id(), signal.origin(), "SAME_DEVICE", STAFF, key)
-                .block();
+        quarantine.keepOutOrigin(poll.id(), signal.origin(), "SAME_DEVICE", STAFF, key).block();
         instance.project();
         assertThat(votes.tally(poll.id()).block().tally().counts())
                 .isEqualTo(Map.of("total", 2L, "choice:OPPOSE", 1L, "choice:ABSTAIN", 1L));
