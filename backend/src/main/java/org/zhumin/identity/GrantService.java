@@ -8,6 +8,7 @@ import org.zhumin.kernel.AreaCode;
 import org.zhumin.kernel.Cursor;
 import org.zhumin.kernel.ResidentId;
 import org.zhumin.kernel.Slice;
+import org.zhumin.platform.Detached;
 import org.zhumin.platform.audit.AuditLog;
 import org.zhumin.platform.problem.PlatformProblem;
 
@@ -80,9 +81,10 @@ class GrantService {
                 .doOnNext(grants -> requireInside(grants, own))
                 .flatMap(
                         grants ->
-                                changes.get(id)
-                                        .then(Mono.defer(() -> recorded(actor, id, grants)))
-                                        .then(Mono.defer(() -> save(id, grants, own))));
+                                Detached.run(
+                                        changes.get(id)
+                                                .then(Mono.defer(() -> recorded(actor, id, grants)))
+                                                .then(Mono.defer(() -> save(id, grants, own)))));
     }
 
     private Mono<Void> recorded(Actor actor, ResidentId id, List<Grant> grants) {

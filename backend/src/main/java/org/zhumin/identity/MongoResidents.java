@@ -24,6 +24,7 @@ import org.zhumin.kernel.ResidentId;
 import org.zhumin.kernel.Slice;
 import org.zhumin.platform.mongo.MongoCalls;
 import org.zhumin.platform.mongo.MongoIndexes;
+import org.zhumin.platform.ops.MongoBacklogs;
 
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -42,7 +43,7 @@ import java.util.Set;
  * {@code changedAt} to the database's own time, by which other instances poll.
  */
 @Repository
-class MongoResidents implements Residents, MongoIndexes {
+class MongoResidents implements Residents, MongoIndexes, MongoBacklogs {
     static final String COLLECTION = "residents";
 
     private static final String ID = "_id";
@@ -75,6 +76,21 @@ class MongoResidents implements Residents, MongoIndexes {
     @Override
     public String collection() {
         return COLLECTION;
+    }
+
+    @Override
+    public List<Waiting> backlogs() {
+        Bson claimed = Filters.eq(STATUS, ResidenceStatus.CLAIMED.name());
+        return List.of(
+                new Waiting(
+                        Kind.QUEUE, "residence.claims", COLLECTION, claimed, "claims", CLAIMED_AT),
+                new Waiting(
+                        Kind.QUEUE,
+                        "erasures",
+                        COLLECTION,
+                        Filters.exists(ERASING_AT),
+                        "erasing",
+                        ERASING_AT));
     }
 
     @Override

@@ -28,7 +28,7 @@ import java.util.Locale;
 /**
  * Asks WeChat whether an upload may be shown, and takes its answer, which comes by callback within
  * half an hour. What it does not answer is asked again; what it doubts, or has not answered three
- * times, waits for a person.
+ * times, waits for a person. What it refuses, its owner may put before a person.
  */
 @Component
 class MediaChecks implements CallbackListener {
@@ -111,17 +111,22 @@ class MediaChecks implements CallbackListener {
     private Mono<Void> answered(MediaItem item, Suggestion suggestion) {
         count(suggestion);
         return switch (suggestion) {
-            case PASS -> settle(item, MediaState.PASSED);
-            case RISKY -> settle(item, MediaState.REFUSED);
+            case PASS -> tell(item, MediaState.PASSED, pass(item));
+            case RISKY -> tell(item, MediaState.REFUSED, items.refuse(item.id(), clock.instant()));
             case REVIEW -> items.leaveToPerson(item.id());
             case UNCHECKED -> items.askAgain(item.id(), clock.instant().plus(BEFORE_NEXT_ASK));
         };
     }
 
+    private Mono<MediaItem> pass(MediaItem item) {
+        return items.settle(
+                item.id(), List.of(MediaState.CHECKING), MediaState.PASSED, clock.instant());
+    }
+
     /** A person's word stands. The holder is told again if it failed to hear the first time. */
-    private Mono<Void> settle(MediaItem item, MediaState to) {
-        return items.settle(item.id(), List.of(MediaState.CHECKING), to, clock.instant())
-                .switchIfEmpty(items.find(item.id()).filter(now -> now.state() == to))
+    private Mono<Void> tell(MediaItem item, MediaState to, Mono<MediaItem> settled) {
+        return settled.switchIfEmpty(
+                        Mono.defer(() -> items.find(item.id()).filter(now -> now.state() == to)))
                 .flatMap(holders::judged);
     }
 

@@ -57,6 +57,12 @@ interface MediaItems {
     /** It need not be listed any more. */
     Mono<Void> putBeforePerson(MediaId id);
 
+    /** WeChat has refused it; its owner may ask for a person's look. */
+    Mono<MediaItem> refuse(MediaId id, Instant now);
+
+    /** While it is attached to nothing: not swept before then. Empty if it is gone. */
+    Mono<MediaItem> keep(MediaId id, Instant sweepAt);
+
     Mono<MediaItem> findByTrace(String traceId);
 
     /** From one of these states to that one; the question to WeChat is settled. */

@@ -12,6 +12,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -29,6 +30,8 @@ import java.util.Objects;
  */
 @Service
 public class MediaLibrary {
+    private static final Duration APPEAL_MAX = Duration.ofDays(30);
+
     private final MediaItems items;
     private final MediaViews views;
     private final MediaRemoval removal;
@@ -225,7 +228,10 @@ public class MediaLibrary {
         return items.find(id).filter(MediaItem::isThere).map(this::forReview);
     }
 
-    /** What waits to be put before a person, oldest first. */
+    /**
+     * What is to be put before moderation, oldest first: what WeChat could not judge, and what it
+     * refused.
+     */
     public Mono<Slice<MediaForReview>> listForReview(int limit, @Nullable Cursor after) {
         return items.listForPersons(limit, after).map(slice -> slice.map(this::forReview));
     }
@@ -241,20 +247,36 @@ public class MediaLibrary {
     }
 
     /**
+     * Its owner appeals: it is not deleted for belonging to nothing before that is decided, for a
+     * month at most. Fails with {@link MediaProblem#NOT_FOUND} if it is gone.
+     */
+    public Mono<Void> keepForAppeal(MediaId id) {
+        return items.keep(id, clock.instant().plus(APPEAL_MAX))
+                .switchIfEmpty(Mono.error(MediaProblem.NOT_FOUND::refusal))
+                .then();
+    }
+
+    /**
      * A person's word, which stands against WeChat's. The caller has audited it. Saying it again
-     * changes nothing. Fails with {@link MediaProblem#NOT_FOUND}.
+     * changes nothing. What passes may be attached from now on, for as long as after an upload.
+     * Fails with {@link MediaProblem#NOT_FOUND}.
      */
     public Mono<Void> judge(MediaId id, boolean passes) {
         MediaState to = passes ? MediaState.PASSED : MediaState.REFUSED;
         var from = List.of(MediaState.CHECKING, MediaState.PASSED, MediaState.REFUSED);
         return Detached.run(
                 items.settle(id, from, to, clock.instant())
+                        .flatMap(
+                                item ->
+                                        items.keep(
+                                                item.id(),
+                                                clock.instant().plus(properties.keepUnattached())))
                         .switchIfEmpty(Mono.error(MediaProblem.NOT_FOUND::refusal))
                         .flatMap(holders::judged));
     }
 
     /**
-     * Media that waits for a person's word.
+     * Media as moderation sees it.
      *
      * @param owner who may appeal
      * @param reference what it is attached to, if anything

@@ -20,6 +20,7 @@ import org.zhumin.kernel.ResidentId;
 import org.zhumin.kernel.Slice;
 import org.zhumin.platform.mongo.MongoCalls;
 import org.zhumin.platform.mongo.MongoIndexes;
+import org.zhumin.platform.ops.MongoBacklogs;
 
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -33,7 +34,7 @@ import java.util.List;
  * Uploads in collection {@value #COLLECTION}, one document each, see {@link MongoMediaDocument}.
  */
 @Repository
-class MongoMediaItems implements MediaItems, MongoIndexes {
+class MongoMediaItems implements MediaItems, MongoIndexes, MongoBacklogs {
     private static final String COLLECTION = "media";
 
     private static final String ID = "_id";
@@ -45,6 +46,7 @@ class MongoMediaItems implements MediaItems, MongoIndexes {
     private static final String ASKS = "asks";
     private static final String ASK_AT = "askAt";
     private static final String NEEDS_PERSON = "needsPerson";
+    private static final String JUDGED_AT = "judgedAt";
     private static final String CREATED_AT = "createdAt";
     private static final String SWEEP_AT = "sweepAt";
     private static final String SHOWN = "shown";
@@ -58,6 +60,17 @@ class MongoMediaItems implements MediaItems, MongoIndexes {
     @Override
     public String collection() {
         return COLLECTION;
+    }
+
+    @Override
+    public List<Waiting> backlogs() {
+        return List.of(
+                waiting("media.checks", Filters.exists(ASK_AT), "ask"),
+                waiting("media.persons", Filters.eq(NEEDS_PERSON, true), "persons"));
+    }
+
+    private static Waiting waiting(String name, Bson which, String index) {
+        return new Waiting(Kind.QUEUE, name, COLLECTION, which, index, CREATED_AT);
     }
 
     @Override
@@ -179,6 +192,27 @@ class MongoMediaItems implements MediaItems, MongoIndexes {
         return update(Filters.eq(ID, id), Updates.unset(NEEDS_PERSON));
     }
 
+    // Outcomes: refused, and listed for persons; or empty, when it was settled before.
+    @Override
+    public Mono<MediaItem> refuse(MediaId id, Instant now) {
+        return change(
+                isIn(id, MediaState.CHECKING),
+                Updates.combine(
+                        Updates.set(STATE, MediaState.REFUSED.name()),
+                        Updates.set(JUDGED_AT, now),
+                        toPerson()));
+    }
+
+    // Outcomes: kept until then, or longer where it is attached; or empty, when it is going.
+    @Override
+    public Mono<MediaItem> keep(MediaId id, Instant sweepAt) {
+        Bson there = isIn(id, MediaState.CHECKING, MediaState.PASSED, MediaState.REFUSED);
+        return change(
+                        Filters.and(there, Filters.eq(REFERENCE, null)),
+                        Updates.set(SWEEP_AT, sweepAt))
+                .switchIfEmpty(Mono.defer(() -> find(id).filter(MediaItem::isThere)));
+    }
+
     private static Bson toPerson() {
         return Updates.combine(Updates.set(NEEDS_PERSON, true), Updates.unset(ASK_AT));
     }
@@ -195,7 +229,7 @@ class MongoMediaItems implements MediaItems, MongoIndexes {
                 isIn(id, from.toArray(MediaState[]::new)),
                 Updates.combine(
                         Updates.set(STATE, to.name()),
-                        Updates.set("judgedAt", now),
+                        Updates.set(JUDGED_AT, now),
                         Updates.unset(ASK_AT),
                         Updates.unset(NEEDS_PERSON)));
     }
@@ -204,7 +238,7 @@ class MongoMediaItems implements MediaItems, MongoIndexes {
     public Mono<Slice<MediaItem>> listForPersons(int limit, @Nullable Cursor after) {
         var conditions = new ArrayList<Bson>();
         conditions.add(Filters.eq(NEEDS_PERSON, true));
-        conditions.add(Filters.eq(STATE, MediaState.CHECKING.name()));
+        conditions.add(Filters.in(STATE, MediaState.CHECKING.name(), MediaState.REFUSED.name()));
         if (after != null) {
             conditions.add(isAfter(after));
         }

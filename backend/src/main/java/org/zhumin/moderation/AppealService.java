@@ -17,16 +17,19 @@ import java.time.Clock;
 @Component
 class AppealService {
     private final ModerationCases cases;
+    private final ModeratedContents contents;
     private final ModerationProperties properties;
     private final HotReads hotReads;
     private final Clock clock;
 
     AppealService(
             ModerationCases cases,
+            ModeratedContents contents,
             ModerationProperties properties,
             HotReads hotReads,
             Clock clock) {
         this.cases = cases;
+        this.contents = contents;
         this.properties = properties;
         this.hotReads = hotReads;
         this.clock = clock;
@@ -53,7 +56,8 @@ class AppealService {
         var act = new Act(clock.instant(), actor.id(), key);
         ModerationCase next = found.appeal(text, properties.appealTime(), act);
         return Detached.run(
-                cases.save(next)
+                contents.appealed(next.target())
+                        .then(Mono.defer(() -> cases.save(next)))
                         .flatMap(done -> hotReads.changed(ModerationLog.TOPIC).thenReturn(done)));
     }
 }

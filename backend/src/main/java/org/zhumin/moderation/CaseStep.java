@@ -27,6 +27,11 @@ public record CaseStep(
         return new CaseStep(at, CaseState.OPEN, reason, null, "", "");
     }
 
+    /** By a check, without anybody who acts. */
+    static CaseStep refused(ReasonCode reason, Instant at) {
+        return new CaseStep(at, CaseState.WITHHELD, reason, null, "", "");
+    }
+
     static CaseStep of(CaseState state, ReasonCode reason, Act act) {
         return new CaseStep(
                 act.at(),

@@ -80,6 +80,11 @@ class MediaContent implements ModeratedContent {
         return judge(targetId, true);
     }
 
+    @Override
+    public Mono<Void> appealed(String targetId) {
+        return library.keepForAppeal(new MediaId(targetId));
+    }
+
     private Mono<Void> judge(String targetId, boolean passes) {
         return library.judge(new MediaId(targetId), passes)
                 .onErrorResume(MediaContent::isGone, _ -> Mono.empty());

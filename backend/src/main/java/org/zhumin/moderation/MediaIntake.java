@@ -7,14 +7,16 @@ import org.springframework.stereotype.Component;
 import org.zhumin.kernel.DomainException;
 import org.zhumin.media.MediaLibrary;
 import org.zhumin.media.MediaLibrary.MediaForReview;
+import org.zhumin.media.MediaStatus;
 
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Opens a case for each upload of which WeChat could not say whether it may be shown. The case
- * comes first and then the note that it is there, so that a crash between the two is made good by
- * the next look. Needs no lease: a case is opened once.
+ * Opens a case for each upload of which WeChat could not say whether it may be shown, and notes
+ * what it refused as withheld, so that its owner may appeal. The case comes first and then the note
+ * that it is there, so that a crash between the two is made good by the next look. Needs no lease:
+ * a case is opened once.
  */
 @Component
 class MediaIntake {
@@ -43,7 +45,7 @@ class MediaIntake {
     /** One that is erased meanwhile must not keep the others waiting. */
     private Mono<Void> tryToTakeIn(MediaForReview waiting) {
         var id = waiting.media().id();
-        return queue.openFirst(MediaContent.TYPE, id.value(), ReasonCode.OTHER)
+        return open(waiting)
                 .then(Mono.defer(() -> library.putBeforePerson(id)))
                 .onErrorResume(
                         DomainException.class,
@@ -54,6 +56,13 @@ class MediaIntake {
                                     failure.getMessage());
                             return Mono.empty();
                         });
+    }
+
+    private Mono<Void> open(MediaForReview waiting) {
+        String id = waiting.media().id().value();
+        return waiting.media().status() == MediaStatus.REFUSED
+                ? queue.noteRefused(MediaContent.TYPE, id, ReasonCode.OTHER)
+                : queue.openFirst(MediaContent.TYPE, id, ReasonCode.OTHER);
     }
 
     private static Mono<Void> tryNextTime(DomainException away) {

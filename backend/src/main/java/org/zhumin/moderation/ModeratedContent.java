@@ -34,6 +34,14 @@ public interface ModeratedContent {
     Mono<Void> restore(String targetId);
 
     /**
+     * The owner has appealed: it must not go away by itself before that is decided. Fails with the
+     * feature's own code if it is gone. Called before the appeal is stored.
+     */
+    default Mono<Void> appealed(String targetId) {
+        return Mono.empty();
+    }
+
+    /**
      * @param areaPath from the city down, decides which desk looks at it; empty: the city's
      * @param owner who may appeal; absent: nobody
      * @param isPublic whether others can read it now, since only that may be reported

@@ -34,6 +34,11 @@ class ModeratedContents {
         return find(target).switchIfEmpty(Mono.error(ModerationProblem.TARGET_NOT_FOUND::refusal));
     }
 
+    /** Fails with the feature's code where it is gone. */
+    Mono<Void> appealed(Target target) {
+        return ofType(target).flatMap(content -> content.appealed(target.id()));
+    }
+
     /** Makes the content what the case says. Of a type that is no more there is nothing to do. */
     Mono<Void> apply(Effect effect, ModerationCase decided) {
         String id = decided.target().id();

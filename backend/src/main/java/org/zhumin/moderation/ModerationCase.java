@@ -85,6 +85,29 @@ record ModerationCase(
                 1);
     }
 
+    /** A check withheld it before anybody else saw it; nothing is owed. */
+    ModerationCase refused(Instant at) {
+        var steps = new ArrayList<>(timeline);
+        steps.add(CaseStep.refused(reason, at));
+        return new ModerationCase(
+                id,
+                target,
+                round,
+                areaPath,
+                owner,
+                openedBy,
+                reason,
+                CaseState.WITHHELD,
+                steps,
+                null,
+                null,
+                openedAt,
+                null,
+                at,
+                at,
+                version);
+    }
+
     boolean isOwnedBy(ResidentId resident) {
         return resident.equals(owner);
     }

@@ -58,6 +58,21 @@ public class ModerationQueue {
                 .flatMap(known -> known ? Mono.empty() : open(targetType, targetId, reason));
     }
 
+    /**
+     * Notes that a check has refused it already, so that its owner may appeal. Where there has been
+     * a case about it, a person has the word, and nothing is noted.
+     */
+    Mono<Void> noteRefused(String targetType, String targetId, ReasonCode reason) {
+        Target target = Target.of(targetType, targetId);
+        return cases.findLatest(target)
+                .switchIfEmpty(
+                        Mono.defer(() -> contents.get(target))
+                                .map(content -> first(target, content, Opener.SYSTEM, reason))
+                                .map(opened -> opened.refused(clock.instant()))
+                                .flatMap(cases::insert))
+                .then();
+    }
+
     /** The case about this content that is not over, opened now if there is none. */
     Mono<ModerationCase> join(Target target, Content content, Opener opener, ReasonCode reason) {
         return cases.findLatest(target)

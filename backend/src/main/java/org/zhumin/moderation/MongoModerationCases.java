@@ -19,6 +19,7 @@ import org.zhumin.kernel.ResidentId;
 import org.zhumin.kernel.Slice;
 import org.zhumin.platform.mongo.MongoCalls;
 import org.zhumin.platform.mongo.MongoIndexes;
+import org.zhumin.platform.ops.MongoBacklogs;
 import org.zhumin.platform.problem.PlatformProblem;
 
 import reactor.core.publisher.Flux;
@@ -38,7 +39,7 @@ import java.util.function.Function;
  * the queue's holds only what waits.
  */
 @Component
-class MongoModerationCases implements ModerationCases, MongoIndexes {
+class MongoModerationCases implements ModerationCases, MongoIndexes, MongoBacklogs {
     private static final String COLLECTION = "moderation_cases";
     private static final String WAITING = "waitingSince";
     private static final String DECIDED = "decidedAt";
@@ -223,6 +224,25 @@ class MongoModerationCases implements ModerationCases, MongoIndexes {
     @Override
     public String collection() {
         return COLLECTION;
+    }
+
+    @Override
+    public List<Waiting> backlogs() {
+        return List.of(
+                waiting("moderation.open", CaseState.OPEN),
+                waiting("moderation.appealed", CaseState.APPEALED),
+                new Waiting(
+                        Kind.QUEUE,
+                        "moderation.effects",
+                        COLLECTION,
+                        Filters.exists("owed"),
+                        "owed",
+                        "updatedAt"));
+    }
+
+    private static Waiting waiting(String name, CaseState state) {
+        Bson which = Filters.and(Filters.exists(WAITING), Filters.eq("state", state.name()));
+        return new Waiting(Kind.QUEUE, name, COLLECTION, which, "waiting_state", WAITING);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package org.zhumin.notice;
 
+import com.mongodb.client.model.Accumulators;
+import com.mongodb.client.model.Aggregates;
 import com.mongodb.client.model.CountOptions;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.IndexModel;
@@ -10,6 +12,7 @@ import com.mongodb.client.model.Updates;
 import com.mongodb.reactivestreams.client.MongoCollection;
 import com.mongodb.reactivestreams.client.MongoDatabase;
 
+import org.bson.Document;
 import org.bson.codecs.pojo.annotations.BsonId;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +22,9 @@ import org.zhumin.kernel.ResidentId;
 import org.zhumin.kernel.Slice;
 import org.zhumin.platform.mongo.MongoCalls;
 import org.zhumin.platform.mongo.MongoIndexes;
+import org.zhumin.platform.ops.DeliveryFailures;
+import org.zhumin.platform.ops.MongoBacklogs;
+import org.zhumin.platform.ops.Operations;
 
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -30,7 +36,7 @@ import java.util.Objects;
 
 /** Notices in collection {@code notices}, one document each. */
 @Component
-class MongoInbox implements Inbox, MongoIndexes {
+class MongoInbox implements Inbox, MongoIndexes, MongoBacklogs, DeliveryFailures {
     static final String COLLECTION = "notices";
     static final String EXPIRES_AT = "expiresAt";
 
@@ -40,6 +46,9 @@ class MongoInbox implements Inbox, MongoIndexes {
     private static final String UNREAD = "unread";
     private static final String DELIVERY = "delivery";
     private static final String DUE = "delivery.due";
+    private static final String MOVED_AT = "delivery.at";
+    private static final String ERRCODE = "delivery.errcode";
+    private static final String FAILED = "failed";
 
     private final MongoCollection<Stored> collection;
     private final Duration keep;
@@ -152,6 +161,45 @@ class MongoInbox implements Inbox, MongoIndexes {
     }
 
     @Override
+    public List<Waiting> backlogs() {
+        return List.of(
+                new Waiting(
+                        Kind.QUEUE,
+                        "notices.messages",
+                        COLLECTION,
+                        Filters.exists(DUE),
+                        "due",
+                        AT));
+    }
+
+    @Override
+    public Flux<Failures> listFailures(Instant since) {
+        var stages =
+                List.of(
+                        Aggregates.match(
+                                Filters.and(Filters.gte(MOVED_AT, since), Filters.gt(ERRCODE, 0))),
+                        Aggregates.limit(Operations.COUNT_MAX),
+                        Aggregates.group(
+                                "$" + ERRCODE,
+                                Accumulators.sum("count", 1),
+                                Accumulators.max("lastAt", "$" + MOVED_AT)),
+                        Aggregates.sort(Sorts.descending("count", ID)));
+        return MongoCalls.many(
+                        collection
+                                .withDocumentClass(Document.class)
+                                .aggregate(stages)
+                                .hintString(FAILED))
+                .map(MongoInbox::failures);
+    }
+
+    private static Failures failures(Document found) {
+        return new Failures(
+                found.getInteger(ID),
+                found.getInteger("count"),
+                found.getDate("lastAt").toInstant());
+    }
+
+    @Override
     public List<IndexModel> indexes() {
         return List.of(
                 new IndexModel(
@@ -168,6 +216,12 @@ class MongoInbox implements Inbox, MongoIndexes {
                         new IndexOptions()
                                 .name("due")
                                 .partialFilterExpression(Filters.exists(DUE))),
+                // Most messages arrive, and are not in it.
+                new IndexModel(
+                        Indexes.descending(MOVED_AT, ERRCODE),
+                        new IndexOptions()
+                                .name(FAILED)
+                                .partialFilterExpression(Filters.gt(ERRCODE, 0))),
                 new IndexModel(Indexes.ascending(EXPIRES_AT), new IndexOptions().name("expiry")));
     }
 

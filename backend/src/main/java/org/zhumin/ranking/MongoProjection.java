@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 import org.zhumin.platform.mongo.MongoCalls;
 import org.zhumin.platform.mongo.MongoIndexes;
+import org.zhumin.platform.ops.MongoBacklogs;
 import org.zhumin.ranking.ProjectionBatch.Entry;
 import org.zhumin.ranking.ProjectionBatch.State;
 import org.zhumin.request.RequestId;
@@ -41,7 +42,7 @@ import java.util.concurrent.TimeUnit;
  * <p>Nobody else writes {@code projected}; of {@code outcome} only {@code dirty} is written here.
  */
 @Repository
-class MongoProjection implements Projection, MongoIndexes {
+class MongoProjection implements Projection, MongoIndexes, MongoBacklogs {
     private static final String BATCH_COLLECTION = "ranking_projector";
     private static final String BATCH_ID = "ranking";
 
@@ -64,6 +65,18 @@ class MongoProjection implements Projection, MongoIndexes {
     @Override
     public String collection() {
         return RequestOutcome.COLLECTION;
+    }
+
+    @Override
+    public List<Waiting> backlogs() {
+        return List.of(
+                new Waiting(
+                        Kind.PROJECTION,
+                        "rankings",
+                        RequestOutcome.COLLECTION,
+                        Filters.eq(DIRTY, true),
+                        "ranking_dirty",
+                        "updatedAt"));
     }
 
     @Override

@@ -8,7 +8,9 @@ import jakarta.validation.Validator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.zhumin.identity.Actor;
+import org.zhumin.kernel.DomainException;
 import org.zhumin.kernel.FieldProblem;
+import org.zhumin.kernel.Ids;
 import org.zhumin.platform.problem.PlatformProblem;
 import org.zhumin.platform.web.FactKey;
 import org.zhumin.request.DeskBodies.AcceptBody;
@@ -23,7 +25,9 @@ import org.zhumin.request.DeskBodies.RejectBody;
 import org.zhumin.request.DeskBodies.ReplyBody;
 import org.zhumin.request.DeskBodies.ReturnBody;
 import org.zhumin.request.DeskBodies.SuperviseBody;
+import org.zhumin.request.DeskBodies.WithMedia;
 
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 import tools.jackson.core.JacksonException;
@@ -38,6 +42,7 @@ import java.util.Set;
 @Component
 class DeskBatch {
     private final Map<RequestAction, Deed<?>> deeds;
+    private final BatchMedia media;
     private final JsonMapper json;
     private final Validator validator;
 
@@ -46,8 +51,10 @@ class DeskBatch {
             MergeService merges,
             HandlerService handlers,
             SupervisionService supervision,
+            BatchMedia media,
             JsonMapper json,
             Validator validator) {
+        this.media = media;
         this.json = json;
         this.validator = validator;
         deeds =
@@ -63,8 +70,8 @@ class DeskBatch {
                                 (id, _, actor, key) -> handlers.sign(id, actor, key)),
                         deed(RequestAction.ASSIGN, AssignBody.class, handlers::assign),
                         deed(RequestAction.RETURN, ReturnBody.class, handlers::giveBack),
-                        deed(RequestAction.PROGRESS, ProgressBody.class, handlers::progress),
-                        deed(RequestAction.REPLY, ReplyBody.class, handlers::reply),
+                        deed(RequestAction.PROGRESS, ProgressBody.class, handlers::progressOfBatch),
+                        deed(RequestAction.REPLY, ReplyBody.class, handlers::replyOfBatch),
                         deed(RequestAction.SUPERVISE, SuperviseBody.class, supervision::supervise));
     }
 
@@ -73,18 +80,46 @@ class DeskBatch {
         return entry(action, new Deed<>(body, call));
     }
 
-    /** The action on one request, to be done for each; refuses what no batch does. */
-    Each each(BatchBody batch, Actor actor, FactKey key) {
+    /**
+     * Does the action on each request, one after the other; one that is refused stops no other.
+     * Uploads that the body names are attached first, to all at once: where that is refused, or
+     * where no batch does this action, nothing is changed.
+     */
+    Flux<Result> perform(BatchBody batch, Actor actor, FactKey key) {
         Deed<?> deed = deeds.get(batch.action());
         if (deed == null) {
             throw RequestProblem.ACTION_NOT_FOR_BATCH.refusal(batch.action());
         }
-        return bind(deed, batch.body(), actor, key);
+        return perform(deed, batch, actor, key);
     }
 
-    private <B> Each bind(Deed<B> deed, @Nullable JsonNode written, Actor actor, FactKey key) {
-        B body = read(deed.body(), written);
-        return id -> deed.call().perform(id, body, actor, key);
+    private <B> Flux<Result> perform(Deed<B> deed, BatchBody batch, Actor actor, FactKey key) {
+        B body = read(deed.body(), batch.body());
+        List<String> ids = batch.ids().stream().distinct().toList();
+        List<String> uploads = uploadsOf(body);
+        return media.attach(uploads, actor.id(), requestsOf(ids), key)
+                .thenMany(
+                        Flux.fromIterable(ids)
+                                .concatMap(id -> perform(deed.call(), id, body, actor, key)))
+                .concatWith(Mono.defer(() -> media.freeIfUnused(uploads, key)).then(Mono.empty()));
+    }
+
+    private static List<String> uploadsOf(@Nullable Object body) {
+        return body instanceof WithMedia named
+                ? RequestMedia.distinct(named.mediaIds())
+                : List.of();
+    }
+
+    private static List<RequestId> requestsOf(List<String> ids) {
+        return ids.stream().filter(Ids::isValid).map(RequestId::new).toList();
+    }
+
+    private static <B> Mono<Result> perform(
+            Call<B> call, String id, B body, Actor actor, FactKey key) {
+        return Mono.defer(() -> call.perform(RequestController.idOf(id), body, actor, key))
+                .map(done -> new Result(id, done.state(), null))
+                .onErrorResume(
+                        DomainException.class, refusal -> Mono.just(new Result(id, null, refusal)));
     }
 
     private <B> B read(Class<B> type, @Nullable JsonNode written) {
@@ -115,10 +150,12 @@ class DeskBatch {
         }
     }
 
-    /** Does it on one request. */
-    interface Each {
-        Mono<ServiceRequest> perform(RequestId id);
-    }
+    /**
+     * What became of one request.
+     *
+     * @param state its state now; absent if it was refused
+     */
+    record Result(String id, @Nullable RequestState state, @Nullable DomainException refusal) {}
 
     /** A service's method. */
     private interface Call<B> {

@@ -13,7 +13,6 @@ import org.zhumin.platform.problem.Texts;
 import org.zhumin.platform.web.IdempotencyKey;
 import org.zhumin.request.DeskBodies.BatchBody;
 
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 import java.util.List;
@@ -30,7 +29,10 @@ class DeskBatchController {
         this.texts = texts;
     }
 
-    /** One after the other; one that is refused stops no other. */
+    /**
+     * One after the other; one that is refused stops no other. The same uploads may belong to the
+     * step of each; where they are refused, nothing is changed.
+     */
     @PostMapping("/api/v1/desk/requests/batch")
     Mono<BatchAnswer> perform(
             @Valid @RequestBody BatchBody body,
@@ -38,18 +40,17 @@ class DeskBatchController {
             IdempotencyKey key,
             ServerWebExchange exchange) {
         Locale locale = Texts.localeOf(exchange);
-        var each = batch.each(body, actor, key.factOf(body));
-        return Flux.fromStream(body.ids().stream().distinct())
-                .concatMap(id -> perform(id, each, locale))
+        return batch.perform(body, actor, key.factOf(body))
+                .map(result -> result(result, locale))
                 .collectList()
                 .map(BatchAnswer::new);
     }
 
-    private Mono<BatchResult> perform(String id, DeskBatch.Each each, Locale locale) {
-        return Mono.defer(() -> each.perform(RequestController.idOf(id)))
-                .map(done -> new BatchResult(id, true, done.state(), null, null))
-                .onErrorResume(
-                        DomainException.class, refusal -> Mono.just(refused(id, refusal, locale)));
+    private BatchResult result(DeskBatch.Result result, Locale locale) {
+        DomainException refusal = result.refusal();
+        return refusal == null
+                ? new BatchResult(result.id(), true, result.state(), null, null)
+                : refused(result.id(), refusal, locale);
     }
 
     private BatchResult refused(String id, DomainException refusal, Locale locale) {

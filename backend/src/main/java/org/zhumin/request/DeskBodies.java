@@ -49,11 +49,17 @@ final class DeskBodies {
             @NotBlank @Size(max = 500) String text,
             @Nullable @Size(min = 1, max = 26) String nextOrganizationId) {}
 
+    /** A body that names uploads. */
+    interface WithMedia {
+        @Nullable List<String> mediaIds();
+    }
+
     /** POST …/progress. */
     record ProgressBody(
             @NotBlank @Size(max = 2000) String text,
             @Nullable @Size(max = 9) List<@NotNull String> mediaIds,
-            @NotNull @JsonProperty("public") Boolean isPublic) {}
+            @NotNull @JsonProperty("public") Boolean isPublic)
+            implements WithMedia {}
 
     /** POST …/extension; the resident reads the reason once it is approved. */
     record ExtensionBody(@NotNull OffsetDateTime until, @NotBlank @Size(max = 500) String reason) {}
@@ -67,7 +73,8 @@ final class DeskBodies {
     /** POST …/reply; the resident reads it. */
     record ReplyBody(
             @NotBlank @Size(max = 2000) String text,
-            @Nullable @Size(max = 9) List<@NotNull String> mediaIds) {}
+            @Nullable @Size(max = 9) List<@NotNull String> mediaIds)
+            implements WithMedia {}
 
     /** POST …/merge. */
     record MergeBody(@NotBlank @Size(max = 26) String intoId) {}

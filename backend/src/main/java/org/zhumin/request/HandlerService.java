@@ -8,6 +8,7 @@ import org.zhumin.request.DeskBodies.ProgressBody;
 import org.zhumin.request.DeskBodies.ReplyBody;
 import org.zhumin.request.DeskBodies.ReturnBody;
 import org.zhumin.request.RequestActs.Act;
+import org.zhumin.request.RequestActs.Transition;
 
 import reactor.core.publisher.Mono;
 
@@ -52,12 +53,22 @@ class HandlerService {
     }
 
     Mono<ServiceRequest> progress(RequestId id, ProgressBody body, Actor actor, FactKey key) {
-        var ids = RequestMedia.distinct(body.mediaIds());
         return media.perform(
                 Act.of(RequestAction.PROGRESS, id, actor, key),
-                ids,
-                (request, step) ->
-                        HandlerMoves.progress(request, body.text(), ids, body.isPublic(), step));
+                RequestMedia.distinct(body.mediaIds()),
+                progress(body));
+    }
+
+    /** As one of many, whose pictures are attached already, see {@link BatchMedia}. */
+    Mono<ServiceRequest> progressOfBatch(
+            RequestId id, ProgressBody body, Actor actor, FactKey key) {
+        return acts.perform(Act.of(RequestAction.PROGRESS, id, actor, key), progress(body));
+    }
+
+    private static Transition progress(ProgressBody body) {
+        var ids = RequestMedia.distinct(body.mediaIds());
+        return (request, step) ->
+                HandlerMoves.progress(request, body.text(), ids, body.isPublic(), step);
     }
 
     Mono<ServiceRequest> resume(RequestId id, Actor actor, FactKey key) {
@@ -65,10 +76,19 @@ class HandlerService {
     }
 
     Mono<ServiceRequest> reply(RequestId id, ReplyBody body, Actor actor, FactKey key) {
-        var ids = RequestMedia.distinct(body.mediaIds());
         return media.perform(
                 Act.of(RequestAction.REPLY, id, actor, key),
-                ids,
-                (request, step) -> HandlerMoves.reply(request, body.text(), ids, step));
+                RequestMedia.distinct(body.mediaIds()),
+                reply(body));
+    }
+
+    /** Likewise as one of many. */
+    Mono<ServiceRequest> replyOfBatch(RequestId id, ReplyBody body, Actor actor, FactKey key) {
+        return acts.perform(Act.of(RequestAction.REPLY, id, actor, key), reply(body));
+    }
+
+    private static Transition reply(ReplyBody body) {
+        var ids = RequestMedia.distinct(body.mediaIds());
+        return (request, step) -> HandlerMoves.reply(request, body.text(), ids, step);
     }
 }

@@ -71,6 +71,15 @@ class MongoRequests implements Requests, MongoIndexes {
     }
 
     @Override
+    public Mono<ServiceRequest> findReviewed(String operation) {
+        Bson which =
+                Filters.and(
+                        Filters.exists("timeline.review"),
+                        Filters.eq("timeline.operation", operation));
+        return MongoCalls.one(collection.find(which).first()).map(stored -> stored.toDomain(seals));
+    }
+
+    @Override
     public Flux<ServiceRequest> findAll(Collection<RequestId> ids) {
         return ids.isEmpty()
                 ? Flux.empty()
@@ -319,6 +328,11 @@ class MongoRequests implements Requests, MongoIndexes {
                 index("escalate_at", where("escalateAt"), Indexes.ascending("escalateAt")),
                 index("unanswered_at", where("unansweredAt"), Indexes.ascending("unansweredAt")),
                 index("rater", where("ratings.rater"), Indexes.ascending("ratings.rater")),
+                // Few have any.
+                index(
+                        "reviewed",
+                        where("timeline.review"),
+                        Indexes.ascending("timeline.operation")),
                 index("unmoved", where("movesCosigners"), Indexes.ascending("movesCosigners")));
     }
 

@@ -62,6 +62,8 @@ record NoticeDebt(RequestNotice notice, To to, String scope) {
         /** The clerk who has it, or all who act for the unit while nobody has. */
         UNIT,
         /** The councils and supervisors of one area. */
-        DESK
+        DESK,
+        /** The councils and supervisors nearest to the desk that has it, going up. */
+        APPROVERS
     }
 }

@@ -8,6 +8,7 @@ import org.zhumin.kernel.AreaCode;
 import org.zhumin.kernel.OrganizationId;
 import org.zhumin.kernel.ResidentId;
 import org.zhumin.platform.owed.Progress;
+import org.zhumin.request.NoticeDebt.To;
 import org.zhumin.request.Supports.Support;
 
 import reactor.core.publisher.Flux;
@@ -39,14 +40,42 @@ class NoticeRecipients {
      */
     Mono<Portion> portion(
             NoticeDebt debt, ServiceRequest request, TimelineEntry entry, @Nullable String after) {
+        if (debt.to() == To.APPROVERS) {
+            return after == null ? nearestApprovers(request, entry) : approvers(after);
+        }
         var last = after == null ? null : new ResidentId(after);
         return switch (debt.to()) {
             case PEOPLE -> people(request, last);
             case ASSIGNEE -> Mono.just(isStillGiven(request, entry) ? assignee(request) : none());
             case UNIT -> unit(new OrganizationId(debt.scope()), request, last);
-            case DESK ->
-                    staff(residents.listActingIn(new AreaCode(debt.scope()), DESKS, last, PORTION));
+            case DESK -> staff(actingIn(new AreaCode(debt.scope()), last));
+            case APPROVERS -> throw new IllegalStateException("looked for above");
         };
+    }
+
+    private Flux<ResidentId> actingIn(AreaCode area, @Nullable ResidentId last) {
+        return residents.listActingIn(area, DESKS, last, PORTION);
+    }
+
+    /** Where only the one who asked would decide, the level above hears of it. */
+    private Mono<Portion> nearestApprovers(ServiceRequest request, TimelineEntry entry) {
+        return Flux.fromIterable(request.desk().path().reversed())
+                .concatMap(area -> approversIn(area, null))
+                .filter(portion -> portion.hasOtherThan(entry.actor()))
+                .next()
+                .defaultIfEmpty(none());
+    }
+
+    /** The cursor names the area as well, since people may come to a nearer one meanwhile. */
+    private Mono<Portion> approvers(String after) {
+        int colon = after.indexOf(':');
+        return approversIn(
+                new AreaCode(after.substring(0, colon)),
+                new ResidentId(after.substring(colon + 1)));
+    }
+
+    private Mono<Portion> approversIn(AreaCode area, @Nullable ResidentId last) {
+        return staff(actingIn(area, last)).map(portion -> portion.within(area));
     }
 
     /** The owner comes with the first co-signers. */
@@ -121,6 +150,14 @@ class NoticeRecipients {
      * @param next where the next portion begins; absent after the last
      */
     record Portion(List<Recipient> recipients, @Nullable String next) {
+        boolean hasOtherThan(@Nullable ResidentId one) {
+            return recipients.stream().anyMatch(recipient -> !recipient.id().equals(one));
+        }
+
+        Portion within(AreaCode area) {
+            return next == null ? this : new Portion(recipients, area.value() + ":" + next);
+        }
+
         Progress progress() {
             return next == null ? Progress.done() : Progress.upTo(next);
         }

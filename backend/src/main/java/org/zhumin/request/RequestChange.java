@@ -39,6 +39,7 @@ final class RequestChange {
     private @Nullable String about;
     private @Nullable Instant entryDueAt;
     private List<String> mediaIds = List.of();
+    private @Nullable TextReview review;
 
     /**
      * @param action absent for what is no action of anybody, such as an erasure
@@ -217,6 +218,25 @@ final class RequestChange {
         return this;
     }
 
+    /** Whether and why a person is to look at the entry's text. */
+    RequestChange review(@Nullable TextReview wanted) {
+        review = wanted;
+        return this;
+    }
+
+    /** That a person has looked at an entry's text. */
+    RequestChange reviewed(String operation, TextReview.State decision) {
+        timeline =
+                timeline.stream()
+                        .map(
+                                entry ->
+                                        entry.operation().equals(operation)
+                                                ? entry.reviewed(decision)
+                                                : entry)
+                        .toList();
+        return this;
+    }
+
     /** Takes a person out everywhere; what was asked stays, since the desk must answer for it. */
     ServiceRequest without(ResidentId erased) {
         if (erased.equals(owner)) {
@@ -268,6 +288,7 @@ final class RequestChange {
                                 byHandler && handler != null ? handler.name() : null,
                                 audience,
                                 mediaIds,
+                                review,
                                 step.actor(),
                                 step.operation().id(),
                                 step.operation().bodyHash()));

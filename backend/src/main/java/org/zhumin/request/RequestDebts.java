@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * What an action owes elsewhere: notices to the people and to the desk, and the order for
- * rectification. Pure: from the action and the version that it made. Of a report nobody hears but
- * who made it.
+ * What an action owes elsewhere: notices to the people and to the desk, the order for
+ * rectification, and a moderator's look at words that a check doubts. Pure: from the action and the
+ * version that it made. Of a report nobody hears but who made it.
  */
 final class RequestDebts {
     /** The kind of {@link RequestOrders}. */
@@ -28,6 +28,7 @@ final class RequestDebts {
         if (action == RequestAction.RECTIFY) {
             debts.add(order(next));
         }
+        RequestReview.debtOfLast(next).ifPresent(debts::add);
         notices(action, next).stream()
                 .filter(notice -> next.kind() != RequestKind.REPORT || notice.isToPeople())
                 .map(notice -> notice.owed(next))
@@ -86,7 +87,9 @@ final class RequestDebts {
                     with(people(RequestNotice.WITHDRAWN), unit(RequestNotice.DESK_WITHDRAWN, next));
             case APPEAL -> List.of(desk(RequestNotice.DESK_APPEALED, next.desk().area()));
             case SUPPLEMENT -> unit(RequestNotice.DESK_SUPPLEMENTED, next);
-            case SIGN, EXTENSION, PAUSE, EXCLUSION, CONTACT, RATE -> List.of();
+            case EXTENSION, PAUSE, EXCLUSION ->
+                    List.of(new NoticeDebt(RequestNotice.DESK_APPROVAL_ASKED, To.APPROVERS, ""));
+            case SIGN, CONTACT, RATE -> List.of();
         };
     }
 

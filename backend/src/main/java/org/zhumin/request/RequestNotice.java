@@ -32,6 +32,8 @@ enum RequestNotice implements NoticeType {
     PROJECT_LINKED("request.project-linked"),
     DESK_DISPATCHED("request.desk.dispatched"),
     DESK_ASSIGNED("request.desk.assigned"),
+    /** Something waits for their decision. */
+    DESK_APPROVAL_ASKED("request.desk.approval-asked"),
     DESK_DECIDED("request.desk.decided"),
     DESK_ESCALATED("request.desk.escalated"),
     DESK_SUPERVISED("request.desk.supervised"),

@@ -13,15 +13,18 @@ import reactor.core.publisher.Mono;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Stores submissions, and puts those before the moderators that are meant for everybody and whose
- * text nobody has found harmless. The desk works on them meanwhile, so that nothing urgent waits.
+ * text nobody has found harmless, and likewise what is added to them. The desk works on them
+ * meanwhile, so that nothing urgent waits.
  */
 @Component
 class RequestReview implements EffectHandler {
     private static final String KIND = "request.review";
     private static final String REASON = "reason";
+    private static final String ENTRY = "entry";
 
     private final Requests requests;
     private final ModerationQueue queue;
@@ -54,6 +57,20 @@ class RequestReview implements EffectHandler {
                 operation + ":review", KIND, Map.of(REASON, doubt.name()), submitted.createdAt());
     }
 
+    /** Of what the last action added. */
+    static Optional<Owed> debtOfLast(ServiceRequest next) {
+        TimelineEntry entry = next.timeline().getLast();
+        TextReview review = entry.review();
+        return review == null || review.state() != TextReview.State.WAITING
+                ? Optional.empty()
+                : Optional.of(
+                        Owed.of(
+                                entry.operation() + ":review",
+                                KIND,
+                                Map.of(REASON, review.doubt().name(), ENTRY, entry.operation()),
+                                entry.at()));
+    }
+
     private static boolean isInDoubt(ServiceRequest request) {
         return request.publication() == Publication.PENDING
                 && request.textCheck() != Suggestion.PASS;
@@ -64,14 +81,18 @@ class RequestReview implements EffectHandler {
         return KIND;
     }
 
-    /** There is one such case of a request, however often this is performed. */
+    /** There is one such case of a request or an entry, however often this is performed. */
     @Override
     public Mono<Progress> perform(Owed owed, String document) {
         var doubt = ReasonCode.valueOf(owed.detail().getOrDefault(REASON, ReasonCode.OTHER.name()));
+        String entry = owed.detail().get(ENTRY);
         return requests.find(new RequestId(document))
                 .flatMap(
                         request ->
-                                queue.openFirst(RequestContent.TYPE, request.id().value(), doubt))
+                                entry == null
+                                        ? queue.openFirst(
+                                                RequestContent.TYPE, request.id().value(), doubt)
+                                        : queue.openFirst(EntryContent.TYPE, entry, doubt))
                 .thenReturn(Progress.done());
     }
 }

@@ -65,6 +65,7 @@ record RequestView(
      * One thing that happened.
      *
      * @param note for the desk alone
+     * @param review a person's look at the text; absent where no check had a doubt
      */
     record TimelineLine(
             Instant at,
@@ -73,6 +74,7 @@ record RequestView(
             String by,
             @JsonProperty("public") boolean isPublic,
             @Nullable String note,
+            TextReview.@Nullable State review,
             List<MediaView> media) {}
 
     /** An organisation. */

@@ -142,7 +142,7 @@ class RequestViews {
                 media,
                 UnaryOperator.identity(),
                 exactPlace(request),
-                request.ownerTimeline(),
+                request.staffTimeline(),
                 RatingView.of(request, true),
                 null,
                 locale);
@@ -168,7 +168,9 @@ class RequestViews {
                 request.approvals().stream().map(ApprovalView::of).toList(),
                 SupervisionView.of(request.supervision()),
                 request.exclusion(),
-                request.timeline().stream().map(entry -> deskLine(entry, media, locale)).toList(),
+                request.timeline().stream()
+                        .map(entry -> deskLine(entry.forDesk(), media, locale))
+                        .toList(),
                 DeskRules.allowedActions(request, actor, false, clock.instant()),
                 suggested.stream().map(h -> Objects.requireNonNull(HandlerView.of(h))).toList());
     }
@@ -258,6 +260,7 @@ class RequestViews {
                 texts.by(entry, locale),
                 entry.isPublic(),
                 null,
+                reviewOf(entry),
                 media.of(entry.mediaIds()));
     }
 
@@ -269,7 +272,13 @@ class RequestViews {
                 texts.by(entry, locale),
                 entry.isPublic(),
                 entry.note(),
+                reviewOf(entry),
                 media.of(entry.mediaIds()));
+    }
+
+    private static TextReview.@Nullable State reviewOf(TimelineEntry entry) {
+        TextReview review = entry.review();
+        return review == null ? null : review.state();
     }
 
     private String titleOf(ServiceRequest request, UnaryOperator<String> words, Locale locale) {

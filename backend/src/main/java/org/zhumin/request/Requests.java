@@ -34,6 +34,11 @@ interface Requests extends Debtor {
     Flux<ServiceRequest> findAll(Collection<RequestId> ids);
 
     /**
+     * The one whose entry of this operation has or had a moderator's look, see {@link TextReview}.
+     */
+    Mono<ServiceRequest> findReviewed(String operation);
+
+    /**
      * Stores a new request, or gives the one that already lies under its id: the same call was made
      * before.
      *

@@ -23,19 +23,28 @@ final class ResidentMoves {
     }
 
     /** Those who rejected it do not decide again, where there is a level above them. */
-    static ServiceRequest appeal(ServiceRequest request, String text, Step step) {
+    static ServiceRequest appeal(
+            ServiceRequest request, String text, @Nullable TextReview review, Step step) {
         return request.change(RequestAction.APPEAL, step)
                 .state(RequestState.SUBMITTED)
                 .desk(Desk::escalated)
                 .milestones(Milestones::reopened)
                 .startAgain()
                 .appealed()
+                .review(review)
                 .entry(text);
     }
 
     static ServiceRequest supplement(
-            ServiceRequest request, String text, List<String> media, Step step) {
-        return request.change(RequestAction.SUPPLEMENT, step).mediaIds(media).entry(text);
+            ServiceRequest request,
+            String text,
+            List<String> media,
+            @Nullable TextReview review,
+            Step step) {
+        return request.change(RequestAction.SUPPLEMENT, step)
+                .mediaIds(media)
+                .review(review)
+                .entry(text);
     }
 
     /** The owner's word on the reply: closes it or sends it back. */

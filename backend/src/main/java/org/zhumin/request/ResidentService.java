@@ -43,21 +43,35 @@ class ResidentService {
     }
 
     Mono<ServiceRequest> appeal(RequestId id, AppealBody body, Actor actor, FactKey key) {
-        return checked(
-                Act.of(RequestAction.APPEAL, id, actor, key),
-                body.text(),
-                (request, step) -> ResidentMoves.appeal(request, body.text(), step));
+        return texts.check(actor.id(), null, body.text())
+                .flatMap(
+                        verdict ->
+                                acts.perform(
+                                        Act.of(RequestAction.APPEAL, id, actor, key),
+                                        (request, step) ->
+                                                ResidentMoves.appeal(
+                                                        request,
+                                                        body.text(),
+                                                        verdict.reviewFor(request),
+                                                        step)));
     }
 
     Mono<ServiceRequest> supplement(RequestId id, SupplementBody body, Actor actor, FactKey key) {
+        var act = Act.of(RequestAction.SUPPLEMENT, id, actor, key);
         var ids = RequestMedia.distinct(body.mediaIds());
-        Mono<ServiceRequest> done =
-                media.perform(
-                        Act.of(RequestAction.SUPPLEMENT, id, actor, key),
-                        ids,
-                        (request, step) ->
-                                ResidentMoves.supplement(request, body.text(), ids, step));
-        return texts.check(actor.id(), null, body.text()).then(done);
+        return texts.check(actor.id(), null, body.text())
+                .flatMap(
+                        verdict ->
+                                media.perform(
+                                        act,
+                                        ids,
+                                        (request, step) ->
+                                                ResidentMoves.supplement(
+                                                        request,
+                                                        body.text(),
+                                                        ids,
+                                                        verdict.reviewFor(request),
+                                                        step)));
     }
 
     Mono<ServiceRequest> reopen(RequestId id, ReopenBody body, Actor actor, FactKey key) {

@@ -223,7 +223,15 @@ record ServiceRequest(
     }
 
     List<TimelineEntry> publicTimeline() {
-        return timeline.stream().filter(TimelineEntry::isPublic).toList();
+        return timeline.stream()
+                .filter(TimelineEntry::isPublic)
+                .map(TimelineEntry::forEverybody)
+                .toList();
+    }
+
+    /** As the desk shows it to its own people where the owner reads along. */
+    List<TimelineEntry> staffTimeline() {
+        return ownerTimeline().stream().map(TimelineEntry::forDesk).toList();
     }
 
     List<TimelineEntry> ownerTimeline() {

@@ -60,5 +60,12 @@ class TextGate {
      */
     record Verdict(Suggestion suggestion, ReasonCode doubt) {
         static final Verdict PASS = new Verdict(Suggestion.PASS, ReasonCode.OTHER);
+
+        /** What is added to a request; of one that is private nobody is told. */
+        @Nullable TextReview reviewFor(ServiceRequest request) {
+            return suggestion == Suggestion.PASS || request.publication() == Publication.PRIVATE
+                    ? null
+                    : TextReview.waiting(doubt);
+        }
     }
 }

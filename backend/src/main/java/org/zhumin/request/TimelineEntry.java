@@ -17,6 +17,7 @@ import java.util.List;
  * @param note what was written for the desk alone
  * @param dueAt the date that it sets or asks for
  * @param by the organisation's name as it was then; absent: the party's own word is shown
+ * @param review a person's look at the text; absent where no check had a doubt
  * @param actor who acted; never shown, absent once that account is erased and for the service
  *     itself
  * @param operation id of the call, so that its repetition is recognised
@@ -34,6 +35,7 @@ public record TimelineEntry(
         @Nullable String by,
         Audience audience,
         List<String> mediaIds,
+        @Nullable TextReview review,
         @Nullable ResidentId actor,
         String operation,
         String operationHash) {
@@ -54,6 +56,7 @@ public record TimelineEntry(
                 null,
                 Audience.EVERYBODY,
                 List.of(),
+                null,
                 step.actor(),
                 step.operation().id(),
                 step.operation().bodyHash());
@@ -77,6 +80,7 @@ public record TimelineEntry(
                         by,
                         audience,
                         mediaIds,
+                        review,
                         null,
                         operation,
                         operationHash)
@@ -96,9 +100,44 @@ public record TimelineEntry(
                 by,
                 audience,
                 List.of(),
+                review,
                 actor,
                 operation,
                 operationHash);
+    }
+
+    boolean isIn(TextReview.State state) {
+        return review != null && review.state() == state;
+    }
+
+    /** For everybody: nothing that a person has not looked at where one should. */
+    TimelineEntry forEverybody() {
+        return review == null || isIn(TextReview.State.PASSED) ? this : withoutWords();
+    }
+
+    TimelineEntry forDesk() {
+        return isIn(TextReview.State.WITHHELD) ? withoutWords() : this;
+    }
+
+    TimelineEntry reviewed(TextReview.State state) {
+        return review == null
+                ? this
+                : new TimelineEntry(
+                        at,
+                        type,
+                        reason,
+                        about,
+                        text,
+                        note,
+                        dueAt,
+                        party,
+                        by,
+                        audience,
+                        mediaIds,
+                        review.to(state),
+                        actor,
+                        operation,
+                        operationHash);
     }
 
     /** What happened. */

@@ -37,6 +37,7 @@ import org.zhumin.identity.Verification;
 import org.zhumin.platform.mongo.MongoCalls;
 import org.zhumin.platform.mongo.MongoGroupCommit;
 import org.zhumin.platform.mongo.MongoIndexes;
+import org.zhumin.platform.ops.MongoBacklogs;
 
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -51,7 +52,7 @@ import java.util.concurrent.TimeUnit;
  * side by side under the index of {@code _id}, so they need no other.
  */
 @Repository
-class MongoVoteFacts implements VoteFacts, MongoIndexes {
+class MongoVoteFacts implements VoteFacts, MongoIndexes, MongoBacklogs {
     static final String COLLECTION = "votes";
 
     /** For what looks at every vote of a poll. */
@@ -80,6 +81,18 @@ class MongoVoteFacts implements VoteFacts, MongoIndexes {
     @Override
     public String collection() {
         return COLLECTION;
+    }
+
+    @Override
+    public List<Waiting> backlogs() {
+        return List.of(
+                new Waiting(
+                        Kind.PROJECTION,
+                        "votes",
+                        COLLECTION,
+                        Filters.eq(DIRTY, true),
+                        "dirty",
+                        AT));
     }
 
     @Override

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 import org.zhumin.platform.mongo.MongoCalls;
 import org.zhumin.platform.mongo.MongoIndexes;
+import org.zhumin.platform.ops.MongoBacklogs;
 
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -30,7 +31,7 @@ import java.util.Objects;
  * taken one has no body and no nextAt; it stays until it expires, to recognise repetitions.
  */
 @Repository
-class MongoCallbackInbox implements CallbackInbox, MongoIndexes {
+class MongoCallbackInbox implements CallbackInbox, MongoIndexes, MongoBacklogs {
     static final String COLLECTION = "wechat_callbacks";
     static final String EXPIRES_AT = "expiresAt";
 
@@ -47,6 +48,18 @@ class MongoCallbackInbox implements CallbackInbox, MongoIndexes {
     @Override
     public String collection() {
         return COLLECTION;
+    }
+
+    @Override
+    public List<Waiting> backlogs() {
+        return List.of(
+                new Waiting(
+                        Kind.QUEUE,
+                        "wechat.callbacks",
+                        COLLECTION,
+                        Filters.exists(NEXT_AT),
+                        "due",
+                        "receivedAt"));
     }
 
     @Override

@@ -7,6 +7,7 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.reactivestreams.client.MongoDatabase;
 
 import org.awaitility.Awaitility;
+import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,7 @@ import org.zhumin.wechat.simulator.WeChatSimulator;
 import reactor.core.publisher.Mono;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 class MediaModerationHttpTest extends ApplicationTest {
@@ -127,6 +129,108 @@ class MediaModerationHttpTest extends ApplicationTest {
         assertThat(post(DESK + "/" + id + "/pass", signIn("supervisor").token(), null).status())
                 .isEqualTo(200);
         assertThat(shown(request, null)).isEqualTo(1);
+    }
+
+    /** The owner finds it among the decisions about what is theirs. */
+    private String refusalOf(String media, Person owner) {
+        return Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> findRefusal(media, owner), id -> !id.isEmpty());
+    }
+
+    private String findRefusal(String media, Person owner) {
+        intake.takeIn().block();
+        String mine = get("/api/v1/me/moderation?limit=100", owner.token()).body();
+        String which = "[?(@.targetId=='" + media + "' && @.mayAppeal==true)]";
+        List<String> ids = JsonPath.read(mine, "$.items" + which + ".id");
+        return ids.isEmpty() ? "" : ids.getFirst();
+    }
+
+    private void refuse(String media) {
+        String trace =
+                Awaitility.await()
+                        .atMost(Duration.ofSeconds(30))
+                        .until(() -> traceOf(media), asked -> !asked.isEmpty());
+        simulator.push(
+                """
+                {"ToUserName":"gh_simulator","FromUserName":"o","CreateTime":%d,"MsgType":"event",\
+                "Event":"wxa_media_check","trace_id":"%s","version":2,"errcode":0,\
+                "result":{"suggest":"risky","label":20002}}
+                """
+                        .formatted(Instant.now().getEpochSecond(), trace));
+    }
+
+    private String traceOf(String media) {
+        Document found =
+                Mono.from(database.getCollection("media").find(Filters.eq("_id", media)).first())
+                        .block();
+        List<String> traces = found.getList("traces", String.class);
+        return traces == null || traces.isEmpty() ? "" : traces.getFirst();
+    }
+
+    private void appeal(String id, Person owner) {
+        Answer appealed =
+                post(
+                        "/api/v1/moderation/" + id + "/appeal",
+                        owner.token(),
+                        "{\"text\":\"只是一段栏杆\"}");
+        assertThat(appealed.status()).as(appealed.body()).isEqualTo(200);
+        assertThat(appealed.text("$.status")).isEqualTo("APPEALED");
+    }
+
+    @Test
+    void aPictureThatWeChatRefusedIsShownOnceAPersonHasPassedTheAppeal() {
+        simulator.media("none", 0);
+        Person owner = someoneWithPhone();
+        String picture = uploads.picture(owner);
+        String request = published(owner, picture);
+        refuse(picture);
+        String id = refusalOf(picture, owner);
+        assertThat(shown(request, null)).isZero();
+        // Nobody has to look at what nobody appeals.
+        assertThat(findCase(picture)).isEmpty();
+        assertThat(post(DESK + "/" + id + "/pass", council, null).status()).isEqualTo(409);
+
+        appeal(id, owner);
+        Answer file = get(DESK + "/" + caseOf(picture), council);
+        assertThat(file.text("$.appeal")).contains("栏杆");
+        assertThat(uploads.fetch(file.text("$.media[0].url"))).isEqualTo(200);
+        Answer passed = post(DESK + "/" + id + "/pass", council, null);
+        assertThat(passed.text("$.status")).as(passed.body()).isEqualTo("REVERSED");
+        assertThat(shown(request, null)).isEqualTo(1);
+        assertThat(get(REQUESTS + "/" + request, owner.token()).text("$.media[0].status"))
+                .isEqualTo("PASSED");
+    }
+
+    @Test
+    void aRefusedVoiceThatBelongsToNothingYetMayBeUsedOnceItsAppealIsPassed() {
+        simulator.media("risky", 0);
+        Person owner = someoneWithPhone();
+        String voice = uploads.voice(owner);
+        String id = refusalOf(voice, owner);
+        String body =
+                """
+                {"kind":"HELP","voiceMediaId":"%s","visibility":"PRIVATE","areaCode":"%s"}
+                """
+                        .formatted(voice, JIAXIULOU);
+        assertThat(post(REQUESTS, owner.token(), body).code()).isEqualTo("media.refused");
+        appeal(id, owner);
+        assertThat(post(DESK + "/" + id + "/pass", council, null).status()).isEqualTo(200);
+        assertThat(post(REQUESTS, owner.token(), body).status()).isEqualTo(201);
+    }
+
+    @Test
+    void anUpheldRefusalIsTheLastWord() {
+        simulator.media("risky", 0);
+        Person owner = someoneWithPhone();
+        String picture = uploads.picture(owner);
+        String id = refusalOf(picture, owner);
+        appeal(id, owner);
+        Answer upheld =
+                post(DESK + "/" + id + "/withhold", council, "{\"reasonCode\":\"OBSCENE\"}");
+        assertThat(upheld.text("$.status")).as(upheld.body()).isEqualTo("UPHELD");
+        String again = "/api/v1/moderation/" + id + "/appeal";
+        assertThat(post(again, owner.token(), "{\"text\":\"再看\"}").status()).isEqualTo(409);
     }
 
     @Test

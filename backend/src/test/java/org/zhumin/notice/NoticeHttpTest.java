@@ -168,6 +168,18 @@ class NoticeHttpTest extends ApplicationTest {
     }
 
     @Test
+    void theOperatorSeesWhatWeChatTurnsDownByErrcode() {
+        Named owner = named();
+        post(GRANTS, owner.token(), ACCEPT);
+        simulator.inject(WeChatSimulator.SUBSCRIBE, Fault.errcode(47003));
+        tell(owner, "a");
+        Answer ops = get("/api/v1/admin/ops", signIn("auditor").token());
+        String refused = "$.notices.byErrcode[?(@.errcode==47003)]";
+        assertThat(ops.<List<Integer>>at(refused + ".count")).hasSize(1).doesNotContain(0);
+        assertThat(ops.<List<Integer>>at("$.notices.byErrcode[?(@.errcode==0)].count")).isEmpty();
+    }
+
+    @Test
     void aTemplateIsAskedForByScene() {
         Answer asked = get(NOTICES + "/templates?scene=request", null);
         assertThat(asked.status()).isEqualTo(200);

@@ -41,15 +41,15 @@ class RequestEffectsHttpTest extends ApplicationTest {
     }
 
     private String submit(Person owner, String kind, String title) {
+        return submitIn(JIAXIULOU, owner, kind, title);
+    }
+
+    private String submitIn(String area, Person owner, String kind, String title) {
         String body =
                 """
                 {"kind":"%s","title":"%s","content":"请看看","visibility":"%s","areaCode":"%s"}
                 """
-                        .formatted(
-                                kind,
-                                title,
-                                kind.equals("REPORT") ? "PRIVATE" : "PUBLIC",
-                                JIAXIULOU);
+                        .formatted(kind, title, kind.equals("REPORT") ? "PRIVATE" : "PUBLIC", area);
         Answer submitted = post("/api/v1/requests", owner.token(), body);
         assertThat(submitted.status()).as(submitted.body()).isEqualTo(201);
         return submitted.text("$.id");
@@ -62,7 +62,11 @@ class RequestEffectsHttpTest extends ApplicationTest {
     }
 
     private String inProgress(Person owner, String title) {
-        String id = submit(owner, "HELP", title);
+        return inProgressIn(JIAXIULOU, owner, title);
+    }
+
+    private String inProgressIn(String area, Person owner, String title) {
+        String id = submitIn(area, owner, "HELP", title);
         act(id, "accept", council, "{}");
         act(id, "dispatch", council, TO_UNIT);
         act(id, "sign", handler, null);
@@ -183,6 +187,35 @@ class RequestEffectsHttpTest extends ApplicationTest {
                         "request.desk.assigned",
                         "request.desk.supervised");
         assertThat(told(handler, id)).containsExactly("request.desk.dispatched");
+    }
+
+    @Test
+    void whoDecidesHearsOnceThatSomethingWaits() {
+        String community = signIn("council-" + JIAXIULOU).token();
+        Person owner = someoneWithPhone();
+        String id = inProgress(owner, "等备件");
+        String key = "pause-of-" + id;
+        for (int i = 0; i < 2; i++) {
+            postWithKey(DESK + id + "/pause", handler, "{\"reason\":\"等天晴\"}", key);
+        }
+        act(id, "exclusion", handler, "{\"reasonCode\":\"FORCE_MAJEURE\",\"text\":\"暴雨\"}");
+        settled(id);
+        assertThat(told(community, id))
+                .containsExactly("request.desk.approval-asked", "request.desk.approval-asked");
+        assertThat(told(council, id)).isEmpty();
+        assertThat(told(handler, id)).doesNotContain("request.desk.approval-asked");
+        assertThat(told(owner.token(), id)).doesNotContain("request.desk.approval-asked");
+        act(id, "pause/approve", community, null);
+    }
+
+    /** Nobody has a role in this community, street or district. */
+    @Test
+    void whereNobodyNearerDecidesTheNextLevelHears() {
+        String id = inProgressIn("520181002001", someoneWithPhone(), "等备件");
+        act(id, "pause", handler, "{\"reason\":\"等天晴\"}");
+        settled(id);
+        assertThat(told(council, id)).containsExactly("request.desk.approval-asked");
+        assertThat(told(supervisor, id)).containsExactly("request.desk.approval-asked");
     }
 
     @Test

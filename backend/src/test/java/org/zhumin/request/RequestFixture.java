@@ -160,9 +160,9 @@ final class RequestFixture {
                             request, Outcome.SOLVED, 4, "电话回访", step("supervisor", at));
             case CLOSE_SILENT -> SupervisionMoves.closeSilent(request, Step.ofSystem(at, CLOCKS));
             case WITHDRAW -> ResidentMoves.withdraw(request, "已自行解决", step("owner", at));
-            case APPEAL -> ResidentMoves.appeal(request, "请再看看", step("owner", at));
+            case APPEAL -> ResidentMoves.appeal(request, "请再看看", null, step("owner", at));
             case SUPPLEMENT ->
-                    ResidentMoves.supplement(request, "还在三号楼", List.of(), step("owner", at));
+                    ResidentMoves.supplement(request, "还在三号楼", List.of(), null, step("owner", at));
             case CONFIRM -> confirm(request, Outcome.SOLVED, at);
             case RATE -> ResidentMoves.rate(request, Outcome.SOLVED, 3, null, step("cosigner", at));
             case REOPEN -> ResidentMoves.reopen(request, "又不亮了", step("owner", at));

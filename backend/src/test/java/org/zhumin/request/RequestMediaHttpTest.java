@@ -241,6 +241,58 @@ class RequestMediaHttpTest extends ApplicationTest {
                 .until(() -> get(path, null).body().contains(answered));
     }
 
+    private Answer batch(String action, String body, String key, String... requests) {
+        String text =
+                "{\"ids\":%s,\"action\":\"%s\",\"body\":%s}".formatted(ids(requests), action, body);
+        return postWithKey(DESK + "/batch", handler.token(), text, key);
+    }
+
+    @Test
+    void theSamePictureBelongsToEachReplyOfABatch() {
+        String first = submitted(someoneWithPhone(), body("PUBLIC"));
+        String second = submitted(someoneWithPhone(), body("PUBLIC"));
+        String third = submitted(someoneWithPhone(), body("PUBLIC"));
+        inProgress(first);
+        inProgress(second);
+        String picture = uploads.picture(handler);
+        String reply = "{\"text\":\"已统一修好\",\"mediaIds\":" + ids(picture) + "}";
+        String key = "batch-of-" + first;
+        Answer done = batch("REPLY", reply, key, first, third, second);
+        assertThat(done.status()).as(done.body()).isEqualTo(200);
+        assertThat(done.<List<Boolean>>at("$.results[*].done")).containsExactly(true, false, true);
+        for (String id : List.of(first, second)) {
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(30))
+                    .until(() -> get(REQUESTS + "/" + id, null).body().contains(picture));
+        }
+        Answer again = batch("REPLY", reply, key, first, third, second);
+        assertThat(again.<List<Boolean>>at("$.results[*].done")).containsExactly(true, false, true);
+        String other = reply.replace("统一", "全部").replace(picture, uploads.picture(handler));
+        assertThat(batch("REPLY", other, key, first, second).code())
+                .isEqualTo("idempotency.other-body");
+    }
+
+    @Test
+    void aBatchWithPicturesThatAreRefusedChangesNothing() {
+        String first = submitted(someone(), body("PRIVATE"));
+        inProgress(first);
+        String foreign = uploads.picture(someone());
+        String progress = "{\"text\":\"已到现场\",\"public\":true,\"mediaIds\":%s}";
+        Answer refused =
+                batch("PROGRESS", progress.formatted(ids(foreign)), "foreign" + first, first);
+        assertThat(refused.status()).as(refused.body()).isEqualTo(422);
+        assertThat(refused.code()).isEqualTo("media.unknown");
+        assertThat(get(DESK + "/" + first, council.token()).body()).doesNotContain("已到现场");
+
+        String picture = uploads.picture(handler);
+        String untouched = submitted(someone(), body("PRIVATE"));
+        Answer none =
+                batch("PROGRESS", progress.formatted(ids(picture)), "none" + first, untouched);
+        assertThat(none.<List<Boolean>>at("$.results[*].done")).containsExactly(false);
+        // Nobody took it, so it is free for another.
+        done(first, "progress", handler, progress.formatted(ids(picture)));
+    }
+
     @Test
     void aRefusedStepFreesItsPictures() {
         Person owner = someone();

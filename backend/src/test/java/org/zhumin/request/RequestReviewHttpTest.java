@@ -118,6 +118,100 @@ class RequestReviewHttpTest extends ApplicationTest {
                 .isEqualTo("ABUSE");
     }
 
+    private String line(Answer read, String type) {
+        return JsonPath.<List<Object>>read(read.body(), "$.timeline[?(@.type=='" + type + "')]")
+                .toString();
+    }
+
+    private String entryCaseOf(String words) {
+        return Awaitility.await()
+                .atMost(Duration.ofSeconds(45))
+                .until(() -> entryCases(words), ids -> !ids.isEmpty())
+                .getFirst();
+    }
+
+    private List<String> entryCases(String words) {
+        String open = get(MODERATION + "?limit=100", signIn("council").token()).body();
+        return JsonPath.read(
+                open,
+                "$.items[?(@.targetType=='REQUEST_ENTRY' && @.excerpt =~ /.*"
+                        + words
+                        + ".*/s)].id");
+    }
+
+    private void supplement(String request, Person owner, String words) {
+        String body = "{\"text\":\"" + words + "\"}";
+        Answer added = post(REQUESTS + "/" + request + "/supplement", owner.token(), body);
+        assertThat(added.status()).as(added.body()).isEqualTo(200);
+        assertThat(line(added, "SUPPLEMENTED")).contains(words).contains("WAITING");
+    }
+
+    @Test
+    void aDoubtfulSupplementIsWorkedOnAndPutBeforeAModerator() {
+        String council = signIn("council").token();
+        Person owner = someoneWithPhone();
+        String id = submitted(owner, "井盖松动", "PUBLIC");
+        String words = "三号楼也有复核测试" + newName();
+        supplement(id, owner, words);
+        String desk = "/api/v1/desk/requests/" + id;
+        assertThat(line(get(desk, council), "SUPPLEMENTED")).contains(words);
+        String about = entryCaseOf(words);
+        assertThat(post(MODERATION + "/" + about + "/pass", council, null).status()).isEqualTo(200);
+        Answer read = get(REQUESTS + "/" + id, owner.token());
+        assertThat(line(read, "SUPPLEMENTED")).contains(words).contains("PASSED");
+        assertThat(entryCases(words)).isEmpty();
+    }
+
+    @Test
+    void aWithheldSupplementIsForItsOwnerAloneAndMayBeAppealed() {
+        String council = signIn("council").token();
+        Person owner = someoneWithPhone();
+        String id = submitted(owner, "井盖松动", "PUBLIC");
+        String words = "骂人的复核测试" + newName();
+        supplement(id, owner, words);
+        String about = entryCaseOf(words);
+        String withhold = MODERATION + "/" + about + "/withhold";
+        assertThat(post(withhold, council, "{\"reasonCode\":\"ABUSE\"}").status()).isEqualTo(200);
+        String desk = "/api/v1/desk/requests/" + id;
+        assertThat(get(desk, council).body()).doesNotContain(words);
+        assertThat(get(REQUESTS + "/" + id, council).body()).doesNotContain(words);
+        assertThat(line(get(REQUESTS + "/" + id, owner.token()), "SUPPLEMENTED"))
+                .contains(words)
+                .contains("WITHHELD");
+        String appeal = "/api/v1/moderation/" + about + "/appeal";
+        assertThat(post(appeal, owner.token(), "{\"text\":\"没有骂人\"}").status()).isEqualTo(200);
+        String pass = MODERATION + "/" + about + "/pass";
+        assertThat(post(pass, signIn("supervisor").token(), null).status()).isEqualTo(200);
+        assertThat(line(get(desk, council), "SUPPLEMENTED")).contains(words);
+    }
+
+    @Test
+    void aDoubtfulAppealGoesToTheModeratorsToo() {
+        String council = signIn("council").token();
+        Person owner = someoneWithPhone();
+        String id = submitted(owner, "外地的路", "PUBLIC");
+        String reject = "{\"reasonCode\":\"OTHER_CITY\",\"text\":\"请向当地反映\"}";
+        assertThat(post("/api/v1/desk/requests/" + id + "/reject", council, reject).status())
+                .isEqualTo(200);
+        String words = "请再看复核测试" + newName();
+        Answer appealed =
+                post(
+                        REQUESTS + "/" + id + "/appeal",
+                        owner.token(),
+                        "{\"text\":\"" + words + "\"}");
+        assertThat(appealed.status()).as(appealed.body()).isEqualTo(200);
+        assertThat(entryCaseOf(words)).isNotEmpty();
+    }
+
+    @Test
+    void whatIsAddedToAPrivateRequestNeedsNoModerator() {
+        Person owner = someone();
+        String id = submitted(owner, "私事", "PRIVATE");
+        String body = "{\"text\":\"私下的复核测试\"}";
+        Answer added = post(REQUESTS + "/" + id + "/supplement", owner.token(), body);
+        assertThat(line(added, "SUPPLEMENTED")).doesNotContain("WAITING");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -1,5 +1,7 @@
 package org.zhumin.platform.owed;
 
+import com.mongodb.client.model.Accumulators;
+import com.mongodb.client.model.Aggregates;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
@@ -9,6 +11,7 @@ import com.mongodb.client.model.Updates;
 import com.mongodb.reactivestreams.client.MongoCollection;
 import com.mongodb.reactivestreams.client.MongoDatabase;
 
+import org.bson.Document;
 import org.bson.codecs.pojo.annotations.BsonId;
 import org.bson.conversions.Bson;
 import org.springframework.beans.factory.ObjectProvider;
@@ -20,13 +23,16 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 import java.time.Instant;
+import java.util.Date;
 import java.util.List;
 
 /** The debts in the documents of every {@link Debtor}. No write here touches a version. */
 @Component
 class MongoDebts implements StartupTask {
     private static final String ID = "_id";
+    private static final String INDEX = "owed_due";
     private static final String DUE = MongoOwed.OWED + ".notBefore";
+    private static final Document HAS_FAILED = new Document("$gt", List.of("$owed.attempts", 0));
     private static final String THIS = MongoOwed.OWED + ".$";
 
     private final MongoDatabase database;
@@ -53,8 +59,7 @@ class MongoDebts implements StartupTask {
     }
 
     Mono<Void> createIndex(Debtor debtor) {
-        var owing =
-                new IndexOptions().name("owed_due").partialFilterExpression(Filters.exists(DUE));
+        var owing = new IndexOptions().name(INDEX).partialFilterExpression(Filters.exists(DUE));
         return MongoCalls.one(of(debtor).createIndex(Indexes.ascending(DUE), owing)).then();
     }
 
@@ -118,6 +123,46 @@ class MongoDebts implements StartupTask {
     Mono<Void> settle(Debtor debtor, String document, Owed owed) {
         Bson remove = Updates.pull(MongoOwed.OWED, Filters.eq("id", owed.id()));
         return MongoCalls.one(of(debtor).updateOne(Filters.eq(ID, document), remove)).then();
+    }
+
+    /**
+     * What is owed, by kind.
+     *
+     * @param documents no more than so many are looked at, the longest due first
+     */
+    Flux<OwedSummary> summaries(Debtor debtor, Instant now, int documents) {
+        var stages =
+                List.of(
+                        Aggregates.match(Filters.exists(DUE)),
+                        Aggregates.sort(Sorts.ascending(DUE)),
+                        Aggregates.limit(documents),
+                        Aggregates.unwind("$" + MongoOwed.OWED),
+                        Aggregates.group(
+                                "$owed.kind",
+                                Accumulators.sum("waiting", 1),
+                                Accumulators.sum("failed", cond(HAS_FAILED, 1, 0)),
+                                Accumulators.min("oldestAt", sinceIfLate(now))));
+        var found = database.getCollection(debtor.collection()).aggregate(stages);
+        return MongoCalls.many(found.hintString(INDEX)).map(one -> summary(debtor, one));
+    }
+
+    private static Document sinceIfLate(Instant now) {
+        var due = new Document("$lte", List.of("$" + DUE, now));
+        return cond(new Document("$or", List.of(HAS_FAILED, due)), "$owed.since", "$$REMOVE");
+    }
+
+    private static Document cond(Document condition, Object then, Object otherwise) {
+        return new Document("$cond", List.of(condition, then, otherwise));
+    }
+
+    private static OwedSummary summary(Debtor debtor, Document found) {
+        Date oldest = found.getDate("oldestAt");
+        return new OwedSummary(
+                debtor.collection(),
+                found.getString(ID),
+                found.getInteger("waiting", 0),
+                found.getInteger("failed", 0),
+                oldest == null ? null : oldest.toInstant());
     }
 
     private MongoCollection<Indebted> of(Debtor debtor) {

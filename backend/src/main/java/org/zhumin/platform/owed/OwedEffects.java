@@ -13,6 +13,7 @@ import reactor.core.publisher.Mono;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -31,8 +32,10 @@ public class OwedEffects {
 
     private static final int STARTED_MAX = 512;
     private static final int ALARMING = 5;
+    private static final int SUMMED_UP = 10_000;
 
     private final MongoDebts debts;
+    private final ObjectProvider<Debtor> debtors;
     private final ObjectProvider<EffectHandler> handlers;
     private final MeterRegistry meters;
     private final Clock clock;
@@ -40,10 +43,12 @@ public class OwedEffects {
 
     OwedEffects(
             MongoDebts debts,
+            ObjectProvider<Debtor> debtors,
             ObjectProvider<EffectHandler> handlers,
             MeterRegistry meters,
             Clock clock) {
         this.debts = debts;
+        this.debtors = debtors;
         this.handlers = handlers;
         this.meters = meters;
         this.clock = clock;
@@ -78,6 +83,15 @@ public class OwedEffects {
                                     .doFinally(_ -> started.decrementAndGet());
                     return Mono.firstWithSignal(Detached.run(work), Mono.empty());
                 });
+    }
+
+    /**
+     * What is owed now, by collection and kind; of each collection at most {@value #SUMMED_UP}
+     * documents are looked at.
+     */
+    public Flux<OwedSummary> summaries(Instant now) {
+        return Flux.fromStream(debtors::stream)
+                .concatMap(debtor -> debts.summaries(debtor, now, SUMMED_UP));
     }
 
     /** All portions of one debt. */

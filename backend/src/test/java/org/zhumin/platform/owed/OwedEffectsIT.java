@@ -215,4 +215,20 @@ class OwedEffectsIT {
         assertThat(plan.get("executionStats", Document.class).getInteger("totalKeysExamined"))
                 .isEqualTo(1);
     }
+
+    @Test
+    void theSummaryTellsWhatIsDueAndWhatFailed() {
+        var later = debt("later").later(AT.plusSeconds(3600));
+        var failed = Owed.of("failed", "test.other", Map.of(), AT.plusSeconds(5)).failed(AT);
+        instance.insert("free");
+        instance.insert("d", debt("a"), later);
+        instance.insert("e", failed);
+        assertThat(instance.effects.summaries(LATER).collectList().block())
+                .containsExactlyInAnyOrder(
+                        new OwedSummary(instance.collection(), Counting.KIND, 2, 0, AT),
+                        new OwedSummary(
+                                instance.collection(), "test.other", 1, 1, AT.plusSeconds(5)));
+        assertThat(instance.debts.summaries(instance, AT, 100).collectList().block())
+                .contains(new OwedSummary(instance.collection(), Counting.KIND, 2, 0, null));
+    }
 }

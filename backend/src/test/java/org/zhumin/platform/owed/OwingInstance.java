@@ -41,7 +41,13 @@ final class OwingInstance implements Debtor {
         beans.addBean("handler", handler);
         var meters = new SimpleMeterRegistry();
         debts = new MongoDebts(database, beans.getBeanProvider(Debtor.class));
-        effects = new OwedEffects(debts, beans.getBeanProvider(EffectHandler.class), meters, clock);
+        effects =
+                new OwedEffects(
+                        debts,
+                        beans.getBeanProvider(Debtor.class),
+                        beans.getBeanProvider(EffectHandler.class),
+                        meters,
+                        clock);
         leases = MongoTestSettings.leases(database);
         sweeper =
                 new OwedSweeper(
