@@ -148,8 +148,7 @@ class CancelledCallsTest extends ApplicationTest {
 
     private Subject shift(Project project, Instant startsAt) {
         String id = Ids.random();
-        List<ResidentId> comes =
-                startsAt.isAfter(now) ? List.of() : List.of(resident().id());
+        List<ResidentId> comes = startsAt.isAfter(now) ? List.of() : List.of(resident().id());
         shifts.insert(
                         new Shift(
                                 new Shift.Id(id),
@@ -196,8 +195,7 @@ class CancelledCallsTest extends ApplicationTest {
                             new AnswerBody("已加固", null, Observation.Action.EXPLAINED, null),
                             staff(),
                             key);
-            case SIGN_UP ->
-                    keeping.signUp(on.project(), new Shift.Id(on.id()), resident());
+            case SIGN_UP -> keeping.signUp(on.project(), new Shift.Id(on.id()), resident());
             case REPORT ->
                     keeping.report(
                             on.project(),

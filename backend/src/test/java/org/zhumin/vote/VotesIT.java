@@ -310,12 +310,7 @@ class VotesIT {
         VoteOrigin followers = VoteOrigin.ofDevice("phone").in("followers");
         ResidentId follower = people.add("f", STREET);
         CastVote first =
-                votes.cast(
-                                poll.id(),
-                                follower,
-                                point(Choice.SUPPORT),
-                                followers,
-                                clock.instant())
+                votes.cast(poll.id(), follower, point(Choice.SUPPORT), followers, clock.instant())
                         .block();
         instance.cast(poll, people.add("g", STREET), point(Choice.OPPOSE));
         instance.quarantine
