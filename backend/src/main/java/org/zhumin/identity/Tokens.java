@@ -1,5 +1,7 @@
 package org.zhumin.identity;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
@@ -36,7 +38,8 @@ import java.util.stream.Collectors;
 /**
  * Signs and reads tokens: JWT with HS256 and the id of the master secret as {@code kid}. Claims:
  * {@code sub} (resident), {@code sid} (session), {@code auth_time} (when the session began), {@code
- * iat}, {@code exp}. Every key is derived once; reading a token costs some microseconds.
+ * iat}, {@code exp}. Every key is derived once, and a token that was found good is remembered until
+ * it ends: a phone sends the same one with every call.
  */
 @Component
 class Tokens implements ReactiveJwtDecoder {
@@ -46,6 +49,7 @@ class Tokens implements ReactiveJwtDecoder {
     private static final String ISSUER = "zhumin";
     private static final String AUDIENCE = "zhumin-mini-program";
     private static final int MAX_CHARS = 1024;
+    private static final int REMEMBERED = 10_000;
 
     private final JWSHeader header;
     private final JWSSigner signer;
@@ -53,6 +57,8 @@ class Tokens implements ReactiveJwtDecoder {
     private final Duration tokenLifetime;
     private final Duration sessionLifetime;
     private final Clock clock;
+    private final Cache<String, Good> good =
+            Caffeine.newBuilder().maximumSize(REMEMBERED).executor(Runnable::run).build();
 
     Tokens(SecretRing ring, IdentityProperties properties, Clock clock) {
         header = new JWSHeader.Builder(JWSAlgorithm.HS256).keyID(ring.current().keyId()).build();
@@ -122,10 +128,22 @@ class Tokens implements ReactiveJwtDecoder {
     /** Fails with {@link BadJwtException} for whatever is not one of our tokens, and good now. */
     @Override
     public Mono<Jwt> decode(String token) {
-        return Mono.fromCallable(() -> read(token));
+        return Mono.fromCallable(() -> remembered(token));
     }
 
-    private Jwt read(String text) {
+    private Jwt remembered(String text) {
+        Good known = good.getIfPresent(text);
+        if (known == null) {
+            known = read(text);
+            good.put(text, known);
+        } else if (!clock.instant().isBefore(known.expiresAt())) {
+            good.invalidate(text);
+            throw new BadJwtException("claims");
+        }
+        return known.token();
+    }
+
+    private Good read(String text) {
         try {
             if (text.length() > MAX_CHARS) {
                 throw new BadJwtException("too long");
@@ -134,7 +152,7 @@ class Tokens implements ReactiveJwtDecoder {
             requireSignature(token);
             JWTClaimsSet claims = token.getJWTClaimsSet();
             requireOurs(claims);
-            return jwt(text, claims);
+            return new Good(jwt(text, claims), claims.getExpirationTime().toInstant());
         } catch (ParseException | JOSEException | IllegalArgumentException notOurs) {
             throw new BadJwtException("not a token of ours", notOurs);
         }
@@ -174,6 +192,8 @@ class Tokens implements ReactiveJwtDecoder {
                 .claim(STARTED_AT, Instant.ofEpochSecond(claims.getLongClaim(STARTED_AT)))
                 .build();
     }
+
+    private record Good(Jwt token, Instant expiresAt) {}
 
     /** The session that a decoded token belongs to. */
     static Session sessionOf(Jwt jwt) {

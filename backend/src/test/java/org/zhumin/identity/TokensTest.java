@@ -22,11 +22,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Date;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 
 class TokensTest {
     private static final Instant NOW = Instant.parse("2026-11-24T08:00:00Z");
@@ -105,6 +107,24 @@ class TokensTest {
         assertThat(tokens(end.minusMillis(1), OURS).decode(token).block()).isNotNull();
         assertThatThrownBy(() -> tokens(end, OURS).decode(token).block())
                 .isInstanceOf(BadJwtException.class);
+    }
+
+    @Test
+    void aRememberedTokenEndsToTheSecond() {
+        var now = new AtomicReference<>(NOW);
+        var properties =
+                new IdentityProperties(Duration.ofHours(2), Duration.ofDays(30), null, "1");
+        InstantSource time = now::get;
+        var tokens =
+                new Tokens(
+                        new SecretRing(OURS, List.of()), properties, time.withZone(ZoneOffset.UTC));
+        String token = tokens.sign(SESSION).token();
+        var first = tokens.decode(token).block();
+        assertThat(tokens.decode(token).block()).isSameAs(first);
+
+        now.set(NOW.plus(Duration.ofHours(2)));
+        assertThatThrownBy(() -> tokens.decode(token).block()).isInstanceOf(BadJwtException.class);
+        assertThatThrownBy(() -> tokens.decode(token).block()).isInstanceOf(BadJwtException.class);
     }
 
     @Test
