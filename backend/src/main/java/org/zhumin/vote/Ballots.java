@@ -1,5 +1,8 @@
 package org.zhumin.vote;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+
 import org.springframework.stereotype.Component;
 import org.zhumin.kernel.DomainException;
 import org.zhumin.platform.problem.PlatformProblem;
@@ -10,14 +13,26 @@ import java.time.Instant;
 
 /**
  * Puts votes in, one for each voter and poll. First an insert, as nine in ten are new; if there is
- * one, it is read and replaced as it was read. After an outage the outcome is not known, so it is
- * tried again by the natural key, which finds what was written.
+ * one, it is read and replaced as it was read. One that was written here a while ago is remembered,
+ * and replaced as it was written; where it has changed since, the guard of the write notices. After
+ * an outage the outcome is not known, so it is tried again by the natural key, which finds what was
+ * written.
  */
 @Component
 class Ballots {
     private static final int ATTEMPTS = 8;
 
+    private static final int REMEMBERED = 20_000;
+
     private final VoteFacts facts;
+    private final Cache<Key, VoteFact> written =
+            Caffeine.newBuilder().maximumSize(REMEMBERED).executor(Runnable::run).build();
+
+    private record Key(PollId poll, String voterKey) {
+        static Key of(VoteFact fact) {
+            return new Key(fact.poll(), fact.voterKey());
+        }
+    }
 
     Ballots(VoteFacts facts) {
         this.facts = facts;
@@ -34,8 +49,23 @@ class Ballots {
     }
 
     private Mono<VoteFact> insertOrReplace(VoteFact fact) {
-        return facts.insert(fact)
-                .flatMap(inserted -> inserted ? Mono.just(fact) : replace(fact, ATTEMPTS));
+        VoteFact before = written.getIfPresent(Key.of(fact));
+        if (before == null) {
+            return facts.insert(fact)
+                    .flatMap(inserted -> inserted ? kept(fact) : replace(fact, ATTEMPTS));
+        }
+        return isSettledBy(before, fact)
+                ? replace(fact, ATTEMPTS)
+                : save(before, before.replacedBy(fact))
+                        .switchIfEmpty(Mono.defer(() -> replace(fact, ATTEMPTS)));
+    }
+
+    /** What staff have decided about is always read again. */
+    private Mono<VoteFact> kept(VoteFact fact) {
+        if (fact.quarantine() == null && !fact.leaving()) {
+            written.put(Key.of(fact), fact);
+        }
+        return Mono.just(fact);
     }
 
     private Mono<VoteFact> replace(VoteFact fact, int attempts) {
@@ -57,7 +87,9 @@ class Ballots {
 
     /** Empty if it has changed since. */
     private Mono<VoteFact> save(VoteFact before, VoteFact after) {
-        return facts.replace(before, after).filter(saved -> saved).map(_ -> after);
+        Key key = Key.of(after);
+        written.invalidate(key);
+        return facts.replace(before, after).filter(saved -> saved).flatMap(_ -> kept(after));
     }
 
     /** Empty if there is no vote. */

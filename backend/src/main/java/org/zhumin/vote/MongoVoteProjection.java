@@ -43,7 +43,6 @@ class MongoVoteProjection implements VoteProjection {
     private static final String BATCH_ID = "votes";
     private static final String COUNTS = "n";
     private static final String AT = "at";
-    private static final String REMOVE = "$$REMOVE";
     private static final int DUPLICATE_KEY = 11000;
 
     /** For what looks at every vote, which is done by hand and seldom. */
@@ -146,8 +145,11 @@ class MongoVoteProjection implements VoteProjection {
                 && bulk.getWriteErrors().stream().allMatch(one -> one.getCode() == DUPLICATE_KEY);
     }
 
-    // Outcomes of each vote: matched, then it is marked, and no longer dirty if it still stands as
-    // it was claimed; none matched, when this or a later batch has marked it.
+    // Outcomes of each vote: matched by the first, then it still stands as it was claimed, is
+    // marked
+    // and no longer dirty; matched by the second, then it has changed since, is marked and stays
+    // dirty; matched by neither, when this or a later batch has marked it. One that changes back in
+    // between stays dirty for nothing, and the next batch finds that it changes nothing.
     @Override
     public Mono<Void> settle(TallyBatch batch) {
         var ids = new HashMap<@Nullable String, List<String>>();
@@ -155,31 +157,40 @@ class MongoVoteProjection implements VoteProjection {
             List<String> sameMark = ids.computeIfAbsent(move.to(), _ -> new ArrayList<>());
             move.voterKeys().forEach(key -> sameMark.add(MongoVoteCodec.id(move.poll(), key)));
         }
-        var writes = new ArrayList<WriteModel<Document>>();
-        ids.forEach((mark, some) -> writes.add(settle(batch.number(), mark, some)));
-        return writes.isEmpty()
+        var unchanged = new ArrayList<WriteModel<Document>>();
+        var changed = new ArrayList<WriteModel<Document>>();
+        int votes = 0;
+        for (var entry : ids.entrySet()) {
+            Bson notYet = notYet(batch.number(), entry.getValue());
+            Bson mark = mark(batch.number(), entry.getKey());
+            Bson asClaimed = Filters.eq(MongoVoteCodec.CONTRIBUTION, entry.getKey());
+            unchanged.add(
+                    new UpdateManyModel<>(
+                            Filters.and(notYet, asClaimed),
+                            Updates.combine(mark, Updates.unset(MongoVoteCodec.DIRTY))));
+            changed.add(new UpdateManyModel<>(notYet, mark));
+            votes += entry.getValue().size();
+        }
+        int all = votes;
+        return all == 0
                 ? Mono.empty()
-                : MongoCalls.one(votes.bulkWrite(writes, UNORDERED)).then();
+                : MongoCalls.one(this.votes.bulkWrite(unchanged, UNORDERED))
+                        .filter(result -> result.getMatchedCount() < all)
+                        .flatMap(_ -> MongoCalls.one(this.votes.bulkWrite(changed, UNORDERED)))
+                        .then();
     }
 
-    private static UpdateManyModel<Document> settle(
-            long number, @Nullable String mark, List<String> ids) {
-        Bson notYet =
-                Filters.and(
-                        Filters.in(ID, ids),
-                        Filters.not(Filters.gte(MongoVoteCodec.BATCH, number)));
-        Object literal = mark == null ? REMOVE : new Document("$literal", mark);
-        var stands = new Document("$ifNull", listOf("$" + MongoVoteCodec.CONTRIBUTION, null));
-        var asClaimed = new Document("$eq", listOf(stands, mark == null ? null : literal));
-        var dirty = new Document("$cond", List.of(asClaimed, REMOVE, true));
-        return new UpdateManyModel<>(
-                notYet,
-                List.of(
-                        new Document(
-                                "$set",
-                                new Document(MongoVoteCodec.COUNTED, literal)
-                                        .append(MongoVoteCodec.BATCH, number)
-                                        .append(MongoVoteCodec.DIRTY, dirty))));
+    private static Bson notYet(long number, List<String> ids) {
+        return Filters.and(
+                Filters.in(ID, ids), Filters.not(Filters.gte(MongoVoteCodec.BATCH, number)));
+    }
+
+    private static Bson mark(long number, @Nullable String mark) {
+        return Updates.combine(
+                Updates.set(MongoVoteCodec.BATCH, number),
+                mark == null
+                        ? Updates.unset(MongoVoteCodec.COUNTED)
+                        : Updates.set(MongoVoteCodec.COUNTED, mark));
     }
 
     private static List<@Nullable Object> listOf(@Nullable Object one, @Nullable Object other) {

@@ -29,6 +29,9 @@ class Receipts {
     private static final int KEY_BYTES = 16;
     private static final int BYTES = TAG_BYTES + KEY_BYTES + Integer.BYTES;
 
+    /** To find one takes longer than to use it. */
+    private static final ThreadLocal<Cipher> CIPHERS = ThreadLocal.withInitial(Receipts::cipher);
+
     private final Secrets secrets;
     private final SecretKeySpec key;
 
@@ -82,10 +85,18 @@ class Receipts {
 
     private byte[] crypt(byte[] tag, byte[] input) {
         try {
-            Cipher cipher = Cipher.getInstance("AES/CTR/NoPadding");
+            Cipher cipher = CIPHERS.get();
             cipher.init(
                     Cipher.ENCRYPT_MODE, key, new IvParameterSpec(Arrays.copyOf(tag, KEY_BYTES)));
             return cipher.doFinal(input);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java platform has AES", e);
+        }
+    }
+
+    private static Cipher cipher() {
+        try {
+            return Cipher.getInstance("AES/CTR/NoPadding");
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java platform has AES", e);
         }

@@ -39,7 +39,7 @@ import org.springframework.security.web.server.SecurityWebFilterChain;
                 @Filter(
                         type = FilterType.REGEX,
                         pattern =
-                                "org\\.zhumin\\.platform\\.(mongo|audit|embedded|owed|StartupTasks|InvalidConf.*Test).*"))
+                                "org\\.zhumin\\.platform\\.(mongo|audit|embedded|ops|owed|StartupTasks|InvalidConf.*Test).*"))
 public class HttpSlice {
     public static final String REDIS_AWAY = "zhumin.redis.uri=redis://127.0.0.1:1";
     public static final String SECRET =

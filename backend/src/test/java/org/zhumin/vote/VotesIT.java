@@ -108,6 +108,30 @@ class VotesIT {
     }
 
     @Test
+    void whatAnInstanceRemembersOfAVoteNeverStandsForWhatIsStored() {
+        var elsewhere = new VotingInstance(TEST.database(), clock);
+        Poll poll = instance.open(subject, VoteStep.POINT, HOUR);
+        ResidentId resident = people.add("a", Verification.CLAIMED, STREET, People.key("a"));
+        elsewhere.people.add("a", Verification.CLAIMED, STREET, People.key("a"));
+        instance.cast(poll, resident, point(Choice.SUPPORT));
+        elsewhere.cast(poll, resident, point(Choice.OPPOSE));
+
+        instance.cast(poll, resident, point(Choice.SUPPORT));
+        VoteFact again = instance.facts.find(poll.id(), People.key("a")).block();
+        assertThat(again.vote()).isEqualTo(point(Choice.SUPPORT));
+        assertThat(again.revision()).isEqualTo(3);
+
+        new MongoQuarantines(TEST.database())
+                .keepOut(poll.id(), People.key("a"), new Quarantines.Keeping("duplicate", STAFF))
+                .block();
+        instance.cast(poll, resident, point(Choice.ABSTAIN));
+        VoteFact kept = instance.facts.find(poll.id(), People.key("a")).block();
+        assertThat(kept.vote()).isEqualTo(point(Choice.ABSTAIN));
+        assertThat(kept.quarantine()).isEqualTo("duplicate");
+        assertThat(kept.counts()).isFalse();
+    }
+
+    @Test
     void anOlderVoteNeverTakesThePlaceOfANewerOne() {
         Poll poll = instance.open(subject, VoteStep.POINT, HOUR);
         ResidentId resident = people.add("a", STREET);

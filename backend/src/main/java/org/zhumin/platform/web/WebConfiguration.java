@@ -1,9 +1,12 @@
 package org.zhumin.platform.web;
 
+import org.springframework.boot.webflux.autoconfigure.WebFluxRegistrations;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.codec.ServerCodecConfigurer;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
 import org.springframework.web.reactive.result.method.annotation.ArgumentResolverConfigurer;
+import org.springframework.web.reactive.result.method.annotation.RequestMappingHandlerMapping;
 import org.zhumin.platform.Secrets;
 
 import tools.jackson.databind.json.JsonMapper;
@@ -19,6 +22,16 @@ class WebConfiguration implements WebFluxConfigurer {
     WebConfiguration(Secrets secrets, JsonMapper json) {
         this.secrets = secrets;
         this.json = json;
+    }
+
+    @Bean
+    static WebFluxRegistrations prefixedMappings() {
+        return new WebFluxRegistrations() {
+            @Override
+            public RequestMappingHandlerMapping getRequestMappingHandlerMapping() {
+                return new PrefixedMappings();
+            }
+        };
     }
 
     @Override
