@@ -10,8 +10,7 @@ import { Server, freePort, stopAll } from './lib/servers.mjs';
 
 const ROUNDS = 7;
 const CALLS = 100;
-const SPOT = 'longitude=106.7195&latitude=26.5735';
-const TEXT = encodeURIComponent('人行道的地砖松动了，下雨一踩就溅水');
+const PAGES = 20;
 
 const [small, large] = (process.argv.length > 2 ? process.argv.slice(2) : ['10000', '1000000']).map(Number);
 const begins = Date.now();
@@ -57,12 +56,13 @@ async function startApplication(name, uri) {
 }
 
 /** By name, a call of each kind; a parameter that means nothing keeps the answer from being one that is kept. */
-async function callsOf(api) {
+async function callsOf(api, withSimilar) {
   const token = async (name) => (await api.post('/api/v1/sessions', null, { code: `sim-${name}` })).token;
   const [council, handler, resident] = [await token('council'), await token('handler'), await token('bench')];
   const { items } = await api.get('/api/v1/requests?limit=100', null);
   const ids = items.map(({ id }) => id);
   const month = new Date(Date.now() - 30 * 86_400_000).toISOString().slice(0, 7);
+  const similar = withSimilar && (await similarTo(api, resident));
   let n = 0;
   const desk = (query, who) => () => api.call('GET', `/api/v1/desk/requests?${query}`, who);
   return {
@@ -72,9 +72,27 @@ async function callsOf(api) {
     list: () => api.call('GET', `/api/v1/requests?n=${++n}`),
     read: () => api.call('GET', `/api/v1/requests/${ids[++n % ids.length]}`, resident),
     readAnonymous: () => api.call('GET', `/api/v1/requests/${ids[++n % ids.length]}?n=${n}`),
-    similar: () => api.call('GET', `/api/v1/requests/similar?${SPOT}&categoryCode=roads-surface&text=${TEXT}`, resident),
+    similar: () => api.call('GET', similar, resident),
     ranking: () => api.call('GET', `/api/v1/rankings?period=${month}&n=${++n}`),
   };
+}
+
+/** Asks what is like a request that has others like it beside it. */
+async function similarTo(api, resident) {
+  let cursor = '';
+  for (let page = 0; page < PAGES; page++) {
+    const { items, nextCursor } = await api.get(`/api/v1/requests?limit=100${cursor}`, null);
+    for (const { id } of items) {
+      const { location, category, title } = await api.get(`/api/v1/requests/${id}`, null);
+      if (!location || !category) continue;
+      const place = `longitude=${location.longitude}&latitude=${location.latitude}&categoryCode=${category.code}`;
+      const path = `/api/v1/requests/similar?${place}&text=${encodeURIComponent(title)}`;
+      if ((await api.get(path, resident)).items.length > 2) return path;
+    }
+    if (!nextCursor) break;
+    cursor = `&cursor=${encodeURIComponent(nextCursor)}`;
+  }
+  throw new Error('no request has others like it beside it');
 }
 
 async function p50(call) {
@@ -119,8 +137,8 @@ async function bench() {
   }
   const plans = await fill('explain', largeUri);
   const programs = {
-    small: await callsOf(await startApplication('small', smallUri)),
-    large: await callsOf(await startApplication('large', largeUri)),
+    small: await callsOf(await startApplication('small', smallUri), false),
+    large: await callsOf(await startApplication('large', largeUri), true),
   };
   const organizations = JSON.parse(await programs.large.ranking()).rows.length;
   const candidates = JSON.parse(await programs.large.similar()).items.length;
