@@ -18,6 +18,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
 
 import javax.imageio.ImageIO;
 
@@ -70,8 +72,19 @@ class RoundHttpTest extends ApplicationTest {
                 "{\"projectIds\":[\"" + String.join("\",\"", ids) + "\"]}");
     }
 
+    /** Each waits for a close most of the time, so they wait side by side. */
     @Test
-    void aRoundGoesFromProposalsToTheResult() {
+    void roundsGoFromProposalsToTheResultAndTiesWaitForADraw() {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            CompletableFuture.allOf(
+                            CompletableFuture.runAsync(
+                                    this::aRoundGoesFromProposalsToTheResult, threads),
+                            CompletableFuture.runAsync(this::aTieWaitsForADrawInPublic, threads))
+                    .join();
+        }
+    }
+
+    private void aRoundGoesFromProposalsToTheResult() {
         String council = signIn("council-520102").token();
         List<Person> neighbours = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
@@ -212,8 +225,7 @@ class RoundHttpTest extends ApplicationTest {
                 .text("$.id");
     }
 
-    @Test
-    void aTieWaitsForADrawInPublic() {
+    private void aTieWaitsForADrawInPublic() {
         String council = signIn("council-520102").token();
         Person one = neighbour();
         Person other = neighbour();
