@@ -9,6 +9,7 @@ import org.zhumin.platform.problem.PlatformProblem;
 
 import reactor.core.publisher.Mono;
 
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -24,9 +25,16 @@ class Ballots {
 
     private static final int REMEMBERED = 20_000;
 
+    /** Minds are changed soon or not at all, and words are not to be kept longer than needed. */
+    private static final Duration REMEMBERED_FOR = Duration.ofMinutes(10);
+
     private final VoteFacts facts;
     private final Cache<Key, VoteFact> written =
-            Caffeine.newBuilder().maximumSize(REMEMBERED).executor(Runnable::run).build();
+            Caffeine.newBuilder()
+                    .maximumSize(REMEMBERED)
+                    .expireAfterWrite(REMEMBERED_FOR)
+                    .executor(Runnable::run)
+                    .build();
 
     private record Key(PollId poll, String voterKey) {
         static Key of(VoteFact fact) {
