@@ -1,7 +1,6 @@
 package org.zhumin.project;
 
 import org.springframework.stereotype.Component;
-import org.zhumin.kernel.DomainException;
 import org.zhumin.kernel.Ids;
 import org.zhumin.moderation.ModeratedContent;
 import org.zhumin.moderation.ReasonCode;
@@ -86,12 +85,8 @@ class ShiftReportContent implements ModeratedContent {
                                                 .isPresent()
                                         ? Mono.just(shift)
                                         : shifts.save(shift.showing(operation, shown), List.of()))
-                .retryWhen(Retry.max(TRIES).filter(ShiftReportContent::isStale))
+                .retryWhen(Retry.max(TRIES).filter(PlatformProblem.STALE::isOf))
                 .flatMap(shift -> Mono.justOrEmpty(shift.report(operation)))
                 .flatMap(media::show);
-    }
-
-    private static boolean isStale(Throwable failure) {
-        return failure instanceof DomainException refusal && refusal.is(PlatformProblem.STALE);
     }
 }

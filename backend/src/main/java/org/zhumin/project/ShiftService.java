@@ -4,7 +4,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.zhumin.identity.Actor;
 import org.zhumin.identity.Verification;
-import org.zhumin.kernel.DomainException;
 import org.zhumin.kernel.Slice;
 import org.zhumin.moderation.TextJudgement;
 import org.zhumin.moderation.TextModeration;
@@ -157,17 +156,13 @@ class ShiftService {
                                             ? Mono.just(shift)
                                             : shifts.save(next, List.of());
                                 })
-                        .retryWhen(Retry.max(TRIES).filter(ShiftService::isStale)));
+                        .retryWhen(Retry.max(TRIES).filter(PlatformProblem.STALE::isOf)));
     }
 
     private Mono<Shift> find(ProjectId project, Shift.Id id) {
         return Mono.defer(() -> shifts.get(id))
                 .filter(shift -> shift.project().equals(project))
                 .switchIfEmpty(Mono.error(ProjectProblem.SHIFT_NOT_FOUND::refusal));
-    }
-
-    private static boolean isStale(Throwable failure) {
-        return failure instanceof DomainException refusal && refusal.is(PlatformProblem.STALE);
     }
 
     /** What somebody found. The hours are owed to the points bank, a defect to the requests. */
@@ -215,7 +210,9 @@ class ShiftService {
                         report ->
                                 Mono.defer(() -> shifts.get(shift.id()))
                                         .flatMap(now -> save(now, report, found, actor))
-                                        .retryWhen(Retry.max(TRIES).filter(ShiftService::isStale)));
+                                        .retryWhen(
+                                                Retry.max(TRIES)
+                                                        .filter(PlatformProblem.STALE::isOf)));
     }
 
     private Mono<Shift> save(Shift now, Shift.Report report, TextJudgement found, Actor actor) {

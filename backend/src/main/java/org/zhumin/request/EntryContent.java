@@ -1,7 +1,6 @@
 package org.zhumin.request;
 
 import org.springframework.stereotype.Component;
-import org.zhumin.kernel.DomainException;
 import org.zhumin.media.MediaId;
 import org.zhumin.media.MediaLibrary;
 import org.zhumin.media.MediaView;
@@ -98,7 +97,7 @@ class EntryContent implements ModeratedContent {
     private Mono<Void> review(String operation, State to) {
         return Mono.defer(() -> requests.findReviewed(operation))
                 .flatMap(request -> save(request, operation, to))
-                .retryWhen(Retry.max(TRIES).filter(EntryContent::isStale))
+                .retryWhen(Retry.max(TRIES).filter(PlatformProblem.STALE::isOf))
                 .flatMap(saved -> hotReads.changed(RequestTopics.of(saved)));
     }
 
@@ -109,10 +108,5 @@ class EntryContent implements ModeratedContent {
         var step = Step.ofSystem(clock.instant(), clocks);
         return requests.save(
                 new RequestChange(request, null, step).reviewed(operation, to).silently());
-    }
-
-    private static boolean isStale(Throwable failure) {
-        return failure instanceof DomainException refusal
-                && refusal.problem().code() == PlatformProblem.STALE;
     }
 }

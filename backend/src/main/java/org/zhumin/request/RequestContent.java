@@ -1,7 +1,6 @@
 package org.zhumin.request;
 
 import org.springframework.stereotype.Component;
-import org.zhumin.kernel.DomainException;
 import org.zhumin.media.MediaId;
 import org.zhumin.media.MediaLibrary;
 import org.zhumin.media.MediaView;
@@ -121,7 +120,7 @@ class RequestContent implements ModeratedContent {
     private Mono<Void> publish(String id, Function<ServiceRequest, Mono<Publication>> rule) {
         return Mono.defer(() -> requests.find(new RequestId(id)))
                 .flatMap(request -> rule.apply(request).flatMap(to -> save(request, to)))
-                .retryWhen(Retry.max(TRIES).filter(RequestContent::isStale))
+                .retryWhen(Retry.max(TRIES).filter(PlatformProblem.STALE::isOf))
                 .flatMap(saved -> hotReads.changed(RequestTopics.of(saved)));
     }
 
@@ -131,10 +130,5 @@ class RequestContent implements ModeratedContent {
         }
         var step = Step.ofSystem(clock.instant(), clocks);
         return requests.save(new RequestChange(request, null, step).publication(to).silently());
-    }
-
-    private static boolean isStale(Throwable failure) {
-        return failure instanceof DomainException refusal
-                && refusal.problem().code() == PlatformProblem.STALE;
     }
 }

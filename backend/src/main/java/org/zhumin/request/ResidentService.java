@@ -3,7 +3,6 @@ package org.zhumin.request;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.zhumin.identity.Actor;
-import org.zhumin.kernel.DomainException;
 import org.zhumin.platform.problem.PlatformProblem;
 import org.zhumin.platform.web.FactKey;
 import org.zhumin.request.RequestActs.Act;
@@ -115,12 +114,7 @@ class ResidentService {
                                         body.satisfaction(),
                                         body.comment(),
                                         step))
-                .retryWhen(Retry.max(RATING_TRIES).filter(ResidentService::isStale));
-    }
-
-    private static boolean isStale(Throwable failure) {
-        return failure instanceof DomainException refusal
-                && refusal.problem().code() == PlatformProblem.STALE;
+                .retryWhen(Retry.max(RATING_TRIES).filter(PlatformProblem.STALE::isOf));
     }
 
     private Mono<ServiceRequest> checked(Act act, @Nullable String text, Transition transition) {

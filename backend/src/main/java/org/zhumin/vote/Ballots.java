@@ -4,7 +4,6 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 
 import org.springframework.stereotype.Component;
-import org.zhumin.kernel.DomainException;
 import org.zhumin.platform.problem.PlatformProblem;
 
 import reactor.core.publisher.Mono;
@@ -48,12 +47,8 @@ class Ballots {
 
     /** The vote as it stands then: this one, or one that says the same or was received later. */
     Mono<VoteFact> put(VoteFact fact) {
-        return insertOrReplace(fact).onErrorResume(Ballots::isUnknown, _ -> insertOrReplace(fact));
-    }
-
-    private static boolean isUnknown(Throwable error) {
-        return error instanceof DomainException refusal
-                && refusal.problem().code() == PlatformProblem.UNAVAILABLE;
+        return insertOrReplace(fact)
+                .onErrorResume(PlatformProblem.UNAVAILABLE::isOf, _ -> insertOrReplace(fact));
     }
 
     private Mono<VoteFact> insertOrReplace(VoteFact fact) {

@@ -1,5 +1,6 @@
 package org.zhumin.platform.problem;
 
+import org.zhumin.kernel.DomainException;
 import org.zhumin.kernel.ProblemCode;
 import org.zhumin.kernel.ProblemKind;
 
@@ -39,5 +40,10 @@ public enum PlatformProblem implements ProblemCode {
     @Override
     public ProblemKind kind() {
         return kind;
+    }
+
+    /** Whether it failed with this. */
+    public boolean isOf(Throwable failure) {
+        return failure instanceof DomainException refusal && refusal.is(this);
     }
 }
