@@ -87,8 +87,7 @@ class AuditHttpTest extends ApplicationTest {
         assertThat(second.count("$.items")).isEqualTo(1);
         assertThat(second.<String>at("$.nextCursor")).isNull();
         assertThat(first.text("$.items[0].at")).isGreaterThan(first.text("$.items[1].at"));
-        assertThat(first.text("$.items[1].previousHash"))
-                .isEqualTo(second.text("$.items[0].hash"));
+        assertThat(first.text("$.items[1].previousHash")).isEqualTo(second.text("$.items[0].hash"));
         assertThat(first.<Boolean>at("$.verified")).isTrue();
         assertThat(second.<Boolean>at("$.verified")).isTrue();
     }

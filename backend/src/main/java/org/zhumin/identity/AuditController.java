@@ -73,8 +73,7 @@ class AuditController {
     /**
      * @param verified whether every entry of the page is
      */
-    record AuditPage(
-            List<AuditEntryView> items, @Nullable String nextCursor, boolean verified) {}
+    record AuditPage(List<AuditEntryView> items, @Nullable String nextCursor, boolean verified) {}
 
     /**
      * @param chain instance, segment and day; every instance chains its own entries

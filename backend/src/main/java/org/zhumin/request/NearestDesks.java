@@ -41,8 +41,7 @@ class NearestDesks {
      * @param path from the city down
      * @param after the cursor of the portion before; absent at the beginning
      */
-    Mono<Portion> along(
-            List<AreaCode> path, @Nullable ResidentId actor, @Nullable String after) {
+    Mono<Portion> along(List<AreaCode> path, @Nullable ResidentId actor, @Nullable String after) {
         return after == null ? first(path, actor) : rest(after);
     }
 

@@ -108,8 +108,7 @@ class NearestDesksTest {
         }
 
         @Override
-        public Mono<Boolean> actsFor(
-                ResidentId id, OrganizationId organization, Set<Role> roles) {
+        public Mono<Boolean> actsFor(ResidentId id, OrganizationId organization, Set<Role> roles) {
             throw new AssertionError("not a matter of desks");
         }
     }

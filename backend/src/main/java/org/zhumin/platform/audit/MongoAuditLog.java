@@ -153,8 +153,7 @@ class MongoAuditLog implements AuditLog, MongoIndexes {
 
         SealedEntry sealed() {
             AuditEntry entry =
-                    new AuditEntry(
-                            chain, number, previousHash, at, actor, action, target, details);
+                    new AuditEntry(chain, number, previousHash, at, actor, action, target, details);
             return new SealedEntry(id, entry, hash);
         }
     }

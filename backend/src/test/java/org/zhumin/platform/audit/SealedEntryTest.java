@@ -26,7 +26,8 @@ class SealedEntryTest {
                     Arguments.of("a new segment", after(SECOND, "i.1:2026-11-24", 0), SECOND, true),
                     Arguments.of("the one before is gone", SECOND, null, false),
                     Arguments.of("the day's first, the one before is gone", NEXT_DAY, null, false),
-                    Arguments.of("changed, with its old hash", changed(SECOND, false), FIRST, false),
+                    Arguments.of(
+                            "changed, with its old hash", changed(SECOND, false), FIRST, false),
                     Arguments.of("changed, with a new hash", changed(SECOND, true), FIRST, true),
                     Arguments.of("after that one", NEXT_DAY, changed(SECOND, true), false),
                     Arguments.of("stored elsewhere", moved(SECOND), FIRST, false),
