@@ -128,7 +128,7 @@ class QuarantineHttpTest extends ApplicationTest {
                 .contains(
                         kept(
                                 "Many votes from one phone, which does not look like a family"
-                                    + " sharing it"));
+                                        + " sharing it"));
         assertThat(result.text("$.turnout")).isEqualTo("3");
         assertThat(post(desk + "/quarantine", supervisor, all).code()).isEqualTo("vote.closed");
     }
