@@ -116,8 +116,7 @@ class ResidenceDesk {
                 .flatMap(
                         resident -> {
                             Mono<Void> recorded =
-                                    audit.record(
-                                            actor.id(), action, id.value(), details(resident));
+                                    audit.record(actor.id(), action, id.value(), details(resident));
                             return Detached.run(
                                     recorded.then(Mono.defer(() -> finish(resident, decision))));
                         });
