@@ -49,8 +49,8 @@ class ArchitectureTest {
                     Set.of("platform"),
                     Set.of("area", "wechat"),
                     Set.of("identity"),
-                    Set.of("organization", "media"),
-                    Set.of("points", "vote", "capacity", "notice", "moderation", "supervision"),
+                    Set.of("organization", "media", "notice"),
+                    Set.of("points", "vote", "capacity", "moderation", "supervision"),
                     Set.of("request", "project", "volunteer", "event"),
                     Set.of("insight", "home", "ranking"));
 

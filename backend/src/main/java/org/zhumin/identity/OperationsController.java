@@ -3,7 +3,6 @@ package org.zhumin.identity;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
-import org.zhumin.area.AreaTree;
 import org.zhumin.platform.calendar.CalendarWatch;
 import org.zhumin.platform.ops.Backlog;
 import org.zhumin.platform.ops.DeliveryFailures.Failures;
@@ -11,7 +10,6 @@ import org.zhumin.platform.ops.MongoBacklogs.Kind;
 import org.zhumin.platform.ops.Operations;
 import org.zhumin.platform.ops.Operations.Overview;
 import org.zhumin.platform.owed.OwedSummary;
-import org.zhumin.platform.problem.PlatformProblem;
 
 import reactor.core.publisher.Mono;
 
@@ -25,26 +23,18 @@ import java.util.List;
 class OperationsController {
     private final Operations operations;
     private final CalendarWatch calendar;
-    private final AreaTree areas;
+    private final CityOversight oversight;
 
-    OperationsController(Operations operations, CalendarWatch calendar, AreaTree areas) {
+    OperationsController(Operations operations, CalendarWatch calendar, CityOversight oversight) {
         this.operations = operations;
         this.calendar = calendar;
-        this.areas = areas;
+        this.oversight = oversight;
     }
 
     @GetMapping("/api/v1/admin/ops")
     Mono<OperationsView> read(Actor actor) {
-        requireCityWide(actor);
+        oversight.require(actor);
         return operations.read().map(this::view);
-    }
-
-    /** The figures are of the whole city. */
-    private void requireCityWide(Actor actor) {
-        var city = areas.city().path();
-        if (!actor.hasIn(Role.AUDITOR, city) && !actor.hasIn(Role.ADMIN, city)) {
-            throw PlatformProblem.FORBIDDEN.refusal();
-        }
     }
 
     private OperationsView view(Overview overview) {

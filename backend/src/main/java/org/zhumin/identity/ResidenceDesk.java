@@ -114,15 +114,17 @@ class ResidenceDesk {
         return changes.get(id)
                 .doOnNext(resident -> requireMayDecide(actor, resident))
                 .flatMap(
-                        resident ->
-                                audit.record(actor.id(), action, id.value(), details(resident))
-                                        .then(Mono.defer(() -> finish(resident, decision))));
+                        resident -> {
+                            Mono<Void> recorded =
+                                    audit.record(actor.id(), action, id.value(), details(resident));
+                            return Detached.run(
+                                    recorded.then(Mono.defer(() -> finish(resident, decision))));
+                        });
     }
 
     private Mono<Resident> finish(Resident resident, UnaryOperator<Residence> decision) {
-        return Detached.run(
-                apply(resident, decision)
-                        .flatMap(decided -> eraseEvidence(decided.id()).thenReturn(decided)));
+        return apply(resident, decision)
+                .flatMap(decided -> eraseEvidence(decided.id()).thenReturn(decided));
     }
 
     /** The decision stands in any case; its keeper erases later what cannot be erased now. */

@@ -32,6 +32,11 @@ public record CaseStep(
         return new CaseStep(at, CaseState.WITHHELD, reason, null, "", "");
     }
 
+    /** No call of anybody led here. */
+    boolean isByCheck() {
+        return operation.isEmpty();
+    }
+
     static CaseStep of(CaseState state, ReasonCode reason, Act act) {
         return new CaseStep(
                 act.at(),

@@ -8,15 +8,19 @@ import org.zhumin.kernel.DomainException;
 import org.zhumin.media.MediaLibrary;
 import org.zhumin.media.MediaLibrary.MediaForReview;
 import org.zhumin.media.MediaStatus;
+import org.zhumin.notice.NewNotice;
+import org.zhumin.notice.Notices;
 
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
+import java.util.List;
+
 /**
  * Opens a case for each upload of which WeChat could not say whether it may be shown, and notes
- * what it refused as withheld, so that its owner may appeal. The case comes first and then the note
- * that it is there, so that a crash between the two is made good by the next look. Needs no lease:
- * a case is opened once.
+ * what it refused as withheld, so that its owner, who is told of it, may appeal. The case comes
+ * first, then the notice, and then the note that it is there, so that a crash between them is made
+ * good by the next look. Needs no lease: a case is opened once, and its owner told once.
  */
 @Component
 class MediaIntake {
@@ -25,10 +29,12 @@ class MediaIntake {
 
     private final MediaLibrary library;
     private final ModerationQueue queue;
+    private final Notices notices;
 
-    MediaIntake(MediaLibrary library, ModerationQueue queue) {
+    MediaIntake(MediaLibrary library, ModerationQueue queue, Notices notices) {
         this.library = library;
         this.queue = queue;
+        this.notices = notices;
     }
 
     @Scheduled(
@@ -62,7 +68,23 @@ class MediaIntake {
         String id = waiting.media().id().value();
         return waiting.media().status() == MediaStatus.REFUSED
                 ? queue.noteRefused(MediaContent.TYPE, id, ReasonCode.OTHER)
+                        .filter(ModerationCase::isRefusedByCheck)
+                        .flatMap(refused -> tell(waiting, refused))
                 : queue.openFirst(MediaContent.TYPE, id, ReasonCode.OTHER);
+    }
+
+    /** Named by the case, under which the owner may appeal. */
+    private Mono<Void> tell(MediaForReview waiting, ModerationCase refused) {
+        var type = ModerationNotice.refused(waiting.media().kind());
+        String id = refused.id().value();
+        return notices.tell(
+                new NewNotice(
+                        waiting.owner(),
+                        type,
+                        type.code(),
+                        id,
+                        List.of(),
+                        "pages/me/moderation?id=" + id));
     }
 
     private static Mono<Void> tryNextTime(DomainException away) {

@@ -85,6 +85,11 @@ record ModerationCase(
                 1);
     }
 
+    /** Whether a check alone withholds it, and nobody has said anything about it yet. */
+    boolean isRefusedByCheck() {
+        return state == CaseState.WITHHELD && timeline.getLast().isByCheck();
+    }
+
     /** A check withheld it before anybody else saw it; nothing is owed. */
     ModerationCase refused(Instant at) {
         var steps = new ArrayList<>(timeline);

@@ -60,17 +60,16 @@ public class ModerationQueue {
 
     /**
      * Notes that a check has refused it already, so that its owner may appeal. Where there has been
-     * a case about it, a person has the word, and nothing is noted.
+     * a case about it, a person has the word, and nothing is noted. Gives the latest case.
      */
-    Mono<Void> noteRefused(String targetType, String targetId, ReasonCode reason) {
+    Mono<ModerationCase> noteRefused(String targetType, String targetId, ReasonCode reason) {
         Target target = Target.of(targetType, targetId);
         return cases.findLatest(target)
                 .switchIfEmpty(
                         Mono.defer(() -> contents.get(target))
                                 .map(content -> first(target, content, Opener.SYSTEM, reason))
                                 .map(opened -> opened.refused(clock.instant()))
-                                .flatMap(cases::insert))
-                .then();
+                                .flatMap(cases::insert));
     }
 
     /** The case about this content that is not over, opened now if there is none. */

@@ -6,6 +6,7 @@ import org.springframework.http.HttpMethod;
 import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Component;
 import org.zhumin.identity.Actor;
+import org.zhumin.platform.problem.Texts;
 import org.zhumin.platform.web.HotCall;
 import org.zhumin.project.VoteBodies.PointBody;
 
@@ -21,10 +22,12 @@ import java.util.Objects;
 @Component
 class PointVoteCall implements HotCall {
     private final VoteService service;
+    private final VoteViews views;
     private final ObjectReader bodies;
 
-    PointVoteCall(VoteService service, JsonMapper json) {
+    PointVoteCall(VoteService service, VoteViews views, JsonMapper json) {
         this.service = service;
+        this.views = views;
         bodies = json.readerFor(PointBody.class);
     }
 
@@ -55,7 +58,7 @@ class PointVoteCall implements HotCall {
                         null,
                         actor,
                         VoteController.originOf(device))
-                .map(VoteViews::of);
+                .map(cast -> views.of(cast, Texts.localeOf(headers)));
     }
 
     /** Null if it is refused or has words. */

@@ -48,7 +48,7 @@ class ProjectDossiers {
         return Mono.zip(
                         views.view(project, locale),
                         views.entries(new Slice<>(project.publicTimeline(), null), locale),
-                        results(project),
+                        results(project, locale),
                         observations
                                 .listPublic(project.id(), null, MOST_OBSERVATIONS, null)
                                 .flatMap(slice -> observationViews.publicViews(slice, locale)),
@@ -66,13 +66,13 @@ class ProjectDossiers {
                                         parts.getT5()));
     }
 
-    private Mono<List<ResultView>> results(Project project) {
+    private Mono<List<ResultView>> results(Project project, Locale locale) {
         return votes.listOf(ProjectPolls.subject(project.id()))
                 .concatMap(
                         poll ->
                                 votes.findResult(poll.id())
                                         .map(result -> new VoteService.Counted(poll, result)))
-                .map(voteViews::result)
+                .map(counted -> voteViews.result(counted, locale))
                 .collectList();
     }
 }

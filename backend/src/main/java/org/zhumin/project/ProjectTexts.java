@@ -33,6 +33,15 @@ class ProjectTexts {
         return texts.get("project.shelved." + reason, locale);
     }
 
+    /**
+     * Why votes are kept out.
+     *
+     * @param code as of {@link QuarantineReason}
+     */
+    String quarantined(String code, Locale locale) {
+        return texts.get("project.quarantine." + code, locale);
+    }
+
     String party(ProjectAction.Party party, Locale locale) {
         return texts.get("project.party." + party, locale);
     }

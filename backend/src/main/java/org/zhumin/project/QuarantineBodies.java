@@ -8,7 +8,6 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 
 import org.jspecify.annotations.Nullable;
-import org.zhumin.vote.VoteAppeal;
 import org.zhumin.vote.VoteBurst;
 import org.zhumin.vote.VoteSignal;
 
@@ -68,7 +67,14 @@ final class QuarantineBodies {
     /** A vote that is kept out. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record KeptOutView(
-            String receipt, String reasonCode, Instant votedAt, @Nullable AppealView appeal) {}
+            String receipt,
+            String reasonCode,
+            String reasonText,
+            Instant votedAt,
+            @Nullable AppealView appeal) {}
+
+    /** How many votes were kept out for one reason. */
+    record ReasonCountView(String reasonCode, String reasonText, long votes) {}
 
     /**
      * What the voter says against it, and what came of it.
@@ -79,30 +85,12 @@ final class QuarantineBodies {
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record AppealView(
             String reasonCode,
+            String reasonText,
             String text,
             Instant at,
             AppealStatus status,
             @Nullable String decision,
-            @Nullable Instant decidedAt) {
-        static AppealView of(VoteAppeal appeal) {
-            VoteAppeal.Dismissal dismissal = appeal.dismissal();
-            return dismissal == null
-                    ? new AppealView(
-                            appeal.reason(),
-                            appeal.text(),
-                            appeal.at(),
-                            AppealStatus.WAITING,
-                            null,
-                            null)
-                    : new AppealView(
-                            appeal.reason(),
-                            appeal.text(),
-                            appeal.at(),
-                            AppealStatus.DISMISSED,
-                            dismissal.text(),
-                            dismissal.at());
-        }
-    }
+            @Nullable Instant decidedAt) {}
 
     /** One that is granted is gone, and the vote counts. */
     enum AppealStatus {

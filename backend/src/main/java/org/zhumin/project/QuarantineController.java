@@ -10,8 +10,10 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
 import org.zhumin.identity.Actor;
 import org.zhumin.kernel.Page;
+import org.zhumin.platform.problem.Texts;
 import org.zhumin.platform.web.IdempotencyKey;
 import org.zhumin.platform.web.PageRequest;
 import org.zhumin.project.QuarantineBodies.AppealBody;
@@ -23,9 +25,10 @@ import org.zhumin.project.QuarantineBodies.QuarantineBody;
 import org.zhumin.project.QuarantineBodies.QuarantinedView;
 import org.zhumin.project.QuarantineBodies.SignalsView;
 import org.zhumin.vote.PollId;
-import org.zhumin.vote.QuarantinedVote;
 
 import reactor.core.publisher.Mono;
+
+import java.util.Locale;
 
 /** Votes on the steps of a project that are kept out of the count. */
 @RestController
@@ -34,9 +37,11 @@ class QuarantineController {
     private static final String DESK = "/desk/projects/{id}/votes/{step}";
 
     private final QuarantineService service;
+    private final QuarantineViews views;
 
-    QuarantineController(QuarantineService service) {
+    QuarantineController(QuarantineService service, QuarantineViews views) {
         this.service = service;
+        this.views = views;
     }
 
     @GetMapping(DESK + "/signals")
@@ -56,19 +61,13 @@ class QuarantineController {
             @RequestParam @Nullable Integer turn,
             @RequestParam(defaultValue = "false") boolean waiting,
             Actor actor,
-            PageRequest page) {
+            PageRequest page,
+            ServerWebExchange exchange) {
+        Locale locale = Texts.localeOf(exchange);
         return poll(id, step, turn, actor)
                 .flatMap(poll -> service.list(poll, waiting, page))
-                .map(slice -> slice.map(QuarantineController::view))
+                .map(slice -> slice.map(vote -> views.keptOut(vote, locale)))
                 .map(page::page);
-    }
-
-    static KeptOutView view(QuarantinedVote vote) {
-        return new KeptOutView(
-                vote.receipt(),
-                vote.reason(),
-                vote.at(),
-                vote.appeal() == null ? null : AppealView.of(vote.appeal()));
     }
 
     @PostMapping(DESK + "/quarantine")
@@ -123,15 +122,22 @@ class QuarantineController {
             @PathVariable String step,
             @Valid @RequestBody AppealBody body,
             Actor actor,
-            IdempotencyKey key) {
+            IdempotencyKey key,
+            ServerWebExchange exchange) {
         return own(id, step)
                 .flatMap(poll -> service.appeal(poll, body.text(), actor, key.factOf(body)))
-                .map(AppealView::of);
+                .map(appeal -> views.appeal(appeal, Texts.localeOf(exchange)));
     }
 
     @GetMapping("/projects/{id}/votes/{step}/appeal")
-    Mono<AppealView> appeal(@PathVariable String id, @PathVariable String step, Actor actor) {
-        return own(id, step).flatMap(poll -> service.findAppeal(poll, actor)).map(AppealView::of);
+    Mono<AppealView> appeal(
+            @PathVariable String id,
+            @PathVariable String step,
+            Actor actor,
+            ServerWebExchange exchange) {
+        return own(id, step)
+                .flatMap(poll -> service.findAppeal(poll, actor))
+                .map(appeal -> views.appeal(appeal, Texts.localeOf(exchange)));
     }
 
     private Mono<PollId> own(String id, String step) {

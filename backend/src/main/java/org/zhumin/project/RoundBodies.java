@@ -16,6 +16,7 @@ import org.zhumin.kernel.AreaCode;
 import org.zhumin.media.MediaView;
 import org.zhumin.project.ProjectBodies.LocationBody;
 import org.zhumin.project.ProjectContent.Effect;
+import org.zhumin.project.QuarantineBodies.ReasonCountView;
 import org.zhumin.vote.BallotKind;
 import org.zhumin.vote.CountingRule;
 
@@ -102,6 +103,7 @@ final class RoundBodies {
             long eligible,
             long turnout,
             Map<String, Long> quarantined,
+            List<ReasonCountView> quarantineReasons,
             String root,
             Instant closedAt,
             Instant countedAt,

@@ -54,6 +54,7 @@ class RoundController {
     private final BallotService ballots;
     private final RoundExports exports;
     private final RoundViews views;
+    private final VoteViews votes;
     private final HotReads hotReads;
 
     RoundController(
@@ -61,11 +62,13 @@ class RoundController {
             BallotService ballots,
             RoundExports exports,
             RoundViews views,
+            VoteViews votes,
             HotReads hotReads) {
         this.service = service;
         this.ballots = ballots;
         this.exports = exports;
         this.views = views;
+        this.votes = votes;
         this.hotReads = hotReads;
     }
 
@@ -173,21 +176,23 @@ class RoundController {
             @PathVariable String id,
             @Valid @RequestBody BallotBody body,
             @RequestHeader(name = VoteController.DEVICE, required = false) @Nullable String device,
-            Actor actor) {
+            Actor actor,
+            ServerWebExchange exchange) {
         return ballots.cast(idOf(id), body.projectIds(), actor, VoteController.originOf(device))
-                .map(VoteViews::of);
+                .map(cast -> votes.of(cast, Texts.localeOf(exchange)));
     }
 
     @GetMapping("/{id}/ballot")
-    Mono<VoteView> mine(@PathVariable String id, Actor actor) {
-        return ballots.mine(idOf(id), actor).map(VoteViews::of);
+    Mono<VoteView> mine(@PathVariable String id, Actor actor, ServerWebExchange exchange) {
+        return ballots.mine(idOf(id), actor).map(cast -> votes.of(cast, Texts.localeOf(exchange)));
     }
 
     /** 204 where there was none. */
     @DeleteMapping("/{id}/ballot")
-    Mono<ResponseEntity<VoteView>> takeBack(@PathVariable String id, Actor actor) {
+    Mono<ResponseEntity<VoteView>> takeBack(
+            @PathVariable String id, Actor actor, ServerWebExchange exchange) {
         return ballots.takeBack(idOf(id), actor)
-                .map(VoteViews::of)
+                .map(cast -> votes.of(cast, Texts.localeOf(exchange)))
                 .map(ResponseEntity::ok)
                 .defaultIfEmpty(ResponseEntity.noContent().build());
     }

@@ -9,8 +9,10 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
 import org.zhumin.identity.Actor;
 import org.zhumin.kernel.Page;
+import org.zhumin.platform.problem.Texts;
 import org.zhumin.platform.web.IdempotencyKey;
 import org.zhumin.platform.web.PageRequest;
 import org.zhumin.project.QuarantineBodies.AppealBody;
@@ -25,6 +27,8 @@ import org.zhumin.vote.PollId;
 
 import reactor.core.publisher.Mono;
 
+import java.util.Locale;
+
 /** Ballots in a round that are kept out of the count. */
 @RestController
 @RequestMapping("/api/v1")
@@ -32,9 +36,11 @@ class RoundQuarantineController {
     private static final String DESK = "/desk/rounds/{id}/ballots";
 
     private final QuarantineService service;
+    private final QuarantineViews views;
 
-    RoundQuarantineController(QuarantineService service) {
+    RoundQuarantineController(QuarantineService service, QuarantineViews views) {
         this.service = service;
+        this.views = views;
     }
 
     @GetMapping(DESK + "/signals")
@@ -48,10 +54,12 @@ class RoundQuarantineController {
             @PathVariable String id,
             @RequestParam(defaultValue = "false") boolean waiting,
             Actor actor,
-            PageRequest page) {
+            PageRequest page,
+            ServerWebExchange exchange) {
+        Locale locale = Texts.localeOf(exchange);
         return poll(id, actor)
                 .flatMap(poll -> service.list(poll, waiting, page))
-                .map(slice -> slice.map(QuarantineController::view))
+                .map(slice -> slice.map(vote -> views.keptOut(vote, locale)))
                 .map(page::page);
     }
 
@@ -99,14 +107,16 @@ class RoundQuarantineController {
             @PathVariable String id,
             @Valid @RequestBody AppealBody body,
             Actor actor,
-            IdempotencyKey key) {
+            IdempotencyKey key,
+            ServerWebExchange exchange) {
         return own(id).flatMap(poll -> service.appeal(poll, body.text(), actor, key.factOf(body)))
-                .map(AppealView::of);
+                .map(appeal -> views.appeal(appeal, Texts.localeOf(exchange)));
     }
 
     @GetMapping("/rounds/{id}/ballot/appeal")
-    Mono<AppealView> appeal(@PathVariable String id, Actor actor) {
-        return own(id).flatMap(poll -> service.findAppeal(poll, actor)).map(AppealView::of);
+    Mono<AppealView> appeal(@PathVariable String id, Actor actor, ServerWebExchange exchange) {
+        return own(id).flatMap(poll -> service.findAppeal(poll, actor))
+                .map(appeal -> views.appeal(appeal, Texts.localeOf(exchange)));
     }
 
     private static Mono<PollId> own(String id) {

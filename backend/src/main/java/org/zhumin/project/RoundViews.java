@@ -25,12 +25,19 @@ class RoundViews {
     private final ProjectTexts texts;
     private final AreaTree areas;
     private final RoundMedia media;
+    private final QuarantineViews quarantine;
     private final Clock clock;
 
-    RoundViews(ProjectTexts texts, AreaTree areas, RoundMedia media, Clock clock) {
+    RoundViews(
+            ProjectTexts texts,
+            AreaTree areas,
+            RoundMedia media,
+            QuarantineViews quarantine,
+            Clock clock) {
         this.texts = texts;
         this.areas = areas;
         this.media = media;
+        this.quarantine = quarantine;
         this.clock = clock;
     }
 
@@ -107,6 +114,7 @@ class RoundViews {
                 result.eligible(),
                 result.turnout(),
                 result.quarantined(),
+                quarantine.counts(result.quarantined(), locale),
                 result.root(),
                 result.closedAt(),
                 result.countedAt(),

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.zhumin.identity.Requirement;
 import org.zhumin.identity.Verification;
 import org.zhumin.kernel.AreaCode;
+import org.zhumin.project.QuarantineBodies.ReasonCountView;
 import org.zhumin.vote.InclusionProof;
 import org.zhumin.vote.Opening;
 import org.zhumin.vote.Vote;
@@ -78,7 +79,7 @@ final class VoteBodies {
      * A vote as its voter alone sees it.
      *
      * @param opening with it anybody can check what was counted; so it is the voter's secret
-     * @param reason why it is quarantined
+     * @param reason why it is quarantined, a code
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record VoteView(
@@ -88,7 +89,8 @@ final class VoteBodies {
             String receipt,
             VoteStatus status,
             @Nullable Opening opening,
-            @Nullable String reason) {}
+            @Nullable String reason,
+            @Nullable String reasonText) {}
 
     /** GET /me/eligibility. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -109,6 +111,7 @@ final class VoteBodies {
             Map<Verification, Long> byVerification,
             Map<VoteChannel, Long> byChannel,
             Map<String, Long> quarantined,
+            List<ReasonCountView> quarantineReasons,
             String root) {}
 
     /** GET …/receipts/{receipt}. */

@@ -17,6 +17,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
 import org.zhumin.identity.Actor;
 import org.zhumin.platform.problem.PlatformProblem;
+import org.zhumin.platform.problem.Texts;
 import org.zhumin.platform.web.HotReads;
 import org.zhumin.platform.web.PublicAnswer;
 import org.zhumin.project.VoteBodies.EvaluateBody;
@@ -35,6 +36,7 @@ import reactor.core.publisher.Mono;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -76,9 +78,10 @@ class VoteController {
             @PathVariable String id,
             @Valid @RequestBody PointBody body,
             @RequestHeader(name = DEVICE, required = false) @Nullable String device,
-            Actor actor) {
+            Actor actor,
+            ServerWebExchange exchange) {
         return service.cast(ProjectId.of(id), body.vote(), body.comment(), actor, originOf(device))
-                .map(VoteViews::of);
+                .map(cast -> views.of(cast, Texts.localeOf(exchange)));
     }
 
     @PutMapping("/votes/WATCH")
@@ -86,9 +89,10 @@ class VoteController {
             @PathVariable String id,
             @Valid @RequestBody WatchBody body,
             @RequestHeader(name = DEVICE, required = false) @Nullable String device,
-            Actor actor) {
+            Actor actor,
+            ServerWebExchange exchange) {
         return service.cast(ProjectId.of(id), body.vote(), body.concern(), actor, originOf(device))
-                .map(VoteViews::of);
+                .map(cast -> views.of(cast, Texts.localeOf(exchange)));
     }
 
     @PutMapping("/votes/EVALUATE")
@@ -96,9 +100,10 @@ class VoteController {
             @PathVariable String id,
             @Valid @RequestBody EvaluateBody body,
             @RequestHeader(name = DEVICE, required = false) @Nullable String device,
-            Actor actor) {
+            Actor actor,
+            ServerWebExchange exchange) {
         return service.cast(ProjectId.of(id), body.vote(), body.comment(), actor, originOf(device))
-                .map(VoteViews::of);
+                .map(cast -> views.of(cast, Texts.localeOf(exchange)));
     }
 
     @PutMapping("/votes/MANAGE")
@@ -106,22 +111,31 @@ class VoteController {
             @PathVariable String id,
             @Valid @RequestBody ManageBody body,
             @RequestHeader(name = DEVICE, required = false) @Nullable String device,
-            Actor actor) {
+            Actor actor,
+            ServerWebExchange exchange) {
         return service.cast(ProjectId.of(id), body.vote(), body.pledge(), actor, originOf(device))
-                .map(VoteViews::of);
+                .map(cast -> views.of(cast, Texts.localeOf(exchange)));
     }
 
     @GetMapping("/votes/{step}/mine")
-    Mono<VoteView> mine(@PathVariable String id, @PathVariable String step, Actor actor) {
-        return service.mine(ProjectId.of(id), stepOf(step), actor).map(VoteViews::of);
+    Mono<VoteView> mine(
+            @PathVariable String id,
+            @PathVariable String step,
+            Actor actor,
+            ServerWebExchange exchange) {
+        return service.mine(ProjectId.of(id), stepOf(step), actor)
+                .map(cast -> views.of(cast, Texts.localeOf(exchange)));
     }
 
     /** 204 where there was none. */
     @DeleteMapping("/votes/{step}")
     Mono<ResponseEntity<VoteView>> takeBack(
-            @PathVariable String id, @PathVariable String step, Actor actor) {
+            @PathVariable String id,
+            @PathVariable String step,
+            Actor actor,
+            ServerWebExchange exchange) {
         return service.takeBack(ProjectId.of(id), stepOf(step), actor)
-                .map(VoteViews::of)
+                .map(cast -> views.of(cast, Texts.localeOf(exchange)))
                 .map(ResponseEntity::ok)
                 .defaultIfEmpty(ResponseEntity.noContent().build());
     }
@@ -148,13 +162,16 @@ class VoteController {
             ServerWebExchange exchange) {
         ProjectId projectId = ProjectId.of(id);
         VoteStep voteStep = stepOf(step);
+        Locale locale = Texts.localeOf(exchange);
         return hotReads.answer(
                 exchange,
                 TTL,
                 Set.of(
                         Votes.topic(ProjectPolls.subject(projectId)),
                         ProjectTopics.tally(projectId)),
-                () -> service.result(projectId, voteStep, checked(turn)).map(views::result));
+                () ->
+                        service.result(projectId, voteStep, checked(turn))
+                                .map(counted -> views.result(counted, locale)));
     }
 
     @GetMapping("/ballots/{file}")

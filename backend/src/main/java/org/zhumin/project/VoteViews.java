@@ -15,6 +15,7 @@ import org.zhumin.vote.Vote;
 import org.zhumin.vote.VoteStep;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -22,12 +23,14 @@ import java.util.TreeMap;
 @Component
 class VoteViews {
     private final ProjectTallies tallies;
+    private final QuarantineViews quarantine;
 
-    VoteViews(ProjectTallies tallies) {
+    VoteViews(ProjectTallies tallies, QuarantineViews quarantine) {
         this.tallies = tallies;
+        this.quarantine = quarantine;
     }
 
-    static VoteView of(CastVote cast) {
+    VoteView of(CastVote cast, Locale locale) {
         return new VoteView(
                 cast.step(),
                 cast.vote() instanceof Vote.Watch watch
@@ -37,7 +40,8 @@ class VoteViews {
                 cast.receipt(),
                 cast.status(),
                 cast.opening(),
-                cast.reason());
+                cast.reason(),
+                quarantine.reason(cast.reason(), locale));
     }
 
     static ReceiptView receipt(ReceiptAnswer answer) {
@@ -55,7 +59,7 @@ class VoteViews {
                                 proof.root()));
     }
 
-    ResultView result(VoteService.Counted counted) {
+    ResultView result(VoteService.Counted counted, Locale locale) {
         PollResult result = counted.result();
         VoteStep step = result.poll().step();
         List<String> options = counted.poll().options();
@@ -79,6 +83,7 @@ class VoteViews {
                 result.byVerification(),
                 result.byChannel(),
                 result.quarantined(),
+                quarantine.counts(result.quarantined(), locale),
                 result.root());
     }
 }

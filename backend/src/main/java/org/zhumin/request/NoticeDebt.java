@@ -7,7 +7,7 @@ import java.util.Map;
 /**
  * That these must be told of an action.
  *
- * @param scope of a unit its id, of a desk its area; otherwise empty
+ * @param scope of a unit its id, of a desk the area where the way up begins; otherwise empty
  */
 record NoticeDebt(RequestNotice notice, To to, String scope) {
     /** The kind of {@link RequestNotices}. */
@@ -61,7 +61,7 @@ record NoticeDebt(RequestNotice notice, To to, String scope) {
         ASSIGNEE,
         /** The clerk who has it, or all who act for the unit while nobody has. */
         UNIT,
-        /** The councils and supervisors of one area. */
+        /** The councils and supervisors of an area, or nearest to it, going up. */
         DESK,
         /** The councils and supervisors nearest to the desk that has it, going up. */
         APPROVERS

@@ -8,7 +8,6 @@ import org.zhumin.kernel.AreaCode;
 import org.zhumin.kernel.OrganizationId;
 import org.zhumin.kernel.ResidentId;
 import org.zhumin.platform.owed.Progress;
-import org.zhumin.request.NoticeDebt.To;
 import org.zhumin.request.Supports.Support;
 
 import reactor.core.publisher.Flux;
@@ -25,14 +24,15 @@ class NoticeRecipients {
     static final int PORTION = 24;
 
     private static final Set<Role> CLERKS = Set.of(Role.HANDLER, Role.COUNCIL);
-    private static final Set<Role> DESKS = Set.of(Role.COUNCIL, Role.SUPERVISOR);
 
     private final Supports supports;
     private final DeskDirectory residents;
+    private final NearestDesks desks;
 
-    NoticeRecipients(Supports supports, DeskDirectory residents) {
+    NoticeRecipients(Supports supports, DeskDirectory residents, NearestDesks desks) {
         this.supports = supports;
         this.residents = residents;
+        this.desks = desks;
     }
 
     /**
@@ -40,42 +40,17 @@ class NoticeRecipients {
      */
     Mono<Portion> portion(
             NoticeDebt debt, ServiceRequest request, TimelineEntry entry, @Nullable String after) {
-        if (debt.to() == To.APPROVERS) {
-            return after == null ? nearestApprovers(request, entry) : approvers(after);
-        }
-        var last = after == null ? null : new ResidentId(after);
         return switch (debt.to()) {
-            case PEOPLE -> people(request, last);
+            case PEOPLE -> people(request, idOf(after));
             case ASSIGNEE -> Mono.just(isStillGiven(request, entry) ? assignee(request) : none());
-            case UNIT -> unit(new OrganizationId(debt.scope()), request, last);
-            case DESK -> staff(actingIn(new AreaCode(debt.scope()), last));
-            case APPROVERS -> throw new IllegalStateException("looked for above");
+            case UNIT -> unit(new OrganizationId(debt.scope()), request, idOf(after));
+            case DESK -> desks.upFrom(new AreaCode(debt.scope()), entry.actor(), after);
+            case APPROVERS -> desks.along(request.desk().path(), entry.actor(), after);
         };
     }
 
-    private Flux<ResidentId> actingIn(AreaCode area, @Nullable ResidentId last) {
-        return residents.listActingIn(area, DESKS, last, PORTION);
-    }
-
-    /** Where only the one who asked would decide, the level above hears of it. */
-    private Mono<Portion> nearestApprovers(ServiceRequest request, TimelineEntry entry) {
-        return Flux.fromIterable(request.desk().path().reversed())
-                .concatMap(area -> approversIn(area, null))
-                .filter(portion -> portion.hasOtherThan(entry.actor()))
-                .next()
-                .defaultIfEmpty(none());
-    }
-
-    /** The cursor names the area as well, since people may come to a nearer one meanwhile. */
-    private Mono<Portion> approvers(String after) {
-        int colon = after.indexOf(':');
-        return approversIn(
-                new AreaCode(after.substring(0, colon)),
-                new ResidentId(after.substring(colon + 1)));
-    }
-
-    private Mono<Portion> approversIn(AreaCode area, @Nullable ResidentId last) {
-        return staff(actingIn(area, last)).map(portion -> portion.within(area));
+    private static @Nullable ResidentId idOf(@Nullable String after) {
+        return after == null ? null : new ResidentId(after);
     }
 
     /** The owner comes with the first co-signers. */
@@ -124,11 +99,11 @@ class NoticeRecipients {
                 : new Portion(List.of(new Recipient(assignee, false)), null);
     }
 
-    private static Portion none() {
+    static Portion none() {
         return new Portion(List.of(), null);
     }
 
-    private static Mono<Portion> staff(Flux<ResidentId> found) {
+    static Mono<Portion> staff(Flux<ResidentId> found) {
         return found.collectList()
                 .map(
                         ids ->

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.jayway.jsonpath.JsonPath;
 import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Updates;
 import com.mongodb.reactivestreams.client.MongoDatabase;
 
 import org.awaitility.Awaitility;
@@ -12,6 +13,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.zhumin.media.TestUploads;
 import org.zhumin.testing.ApplicationTest;
 import org.zhumin.wechat.simulator.WeChatSimulator;
@@ -217,6 +220,58 @@ class MediaModerationHttpTest extends ApplicationTest {
         appeal(id, owner);
         assertThat(post(DESK + "/" + id + "/pass", council, null).status()).isEqualTo(200);
         assertThat(post(REQUESTS, owner.token(), body).status()).isEqualTo(201);
+    }
+
+    private List<String> told(Person person, String field) {
+        return JsonPath.read(get("/api/v1/notices", person.token()).body(), "$.items[*]." + field);
+    }
+
+    @Test
+    void whoseUploadWeChatRefusesIsToldOnceAndHowToAppeal() {
+        simulator.media("none", 0);
+        Person owner = someoneWithPhone();
+        String picture = uploads.picture(owner);
+        refuse(picture);
+        String id = refusalOf(picture, owner);
+        simulator.media("risky", 0);
+        String voice = uploads.voice(owner);
+        String ofVoice = refusalOf(voice, owner);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> told(owner, "type").size() == 2);
+        // As if it had crashed before it noted that the case is there.
+        Mono.from(
+                        database.getCollection("media")
+                                .updateOne(
+                                        Filters.eq("_id", picture),
+                                        Updates.set("needsPerson", true)))
+                .block();
+        intake.takeIn().block();
+        assertThat(told(owner, "type"))
+                .containsExactly("moderation.voice-refused", "moderation.picture-refused");
+        assertThat(told(owner, "page"))
+                .containsExactly(
+                        "pages/me/moderation?id=" + ofVoice, "pages/me/moderation?id=" + id);
+        assertThat(told(owner, "text").getLast()).contains("图片", "申诉");
+        HttpHeaders english = bearer(owner.token());
+        english.set(HttpHeaders.ACCEPT_LANGUAGE, "en");
+        assertThat(call(HttpMethod.GET, "/api/v1/notices", english, null).text("$.items[0].text"))
+                .contains("recording", "appeal");
+        appeal(id, owner);
+    }
+
+    @Test
+    void ofWhatPassesOrWaitsForAPersonNothingIsTold() {
+        Person owner = someoneWithPhone();
+        String doubted = uploads.picture(owner);
+        String id = caseOf(doubted);
+        simulator.media("pass", 0);
+        uploads.picture(owner);
+        intake.takeIn().block();
+        assertThat(told(owner, "type")).isEmpty();
+        post(DESK + "/" + id + "/withhold", council, "{\"reasonCode\":\"OBSCENE\"}");
+        intake.takeIn().block();
+        assertThat(told(owner, "type")).isEmpty();
     }
 
     @Test

@@ -105,6 +105,11 @@ class QuarantineHttpTest extends ApplicationTest {
         Answer mine = get(path + "/votes/POINT/mine", family.getFirst().token());
         assertThat(mine.text("$.status")).isEqualTo("QUARANTINED");
         assertThat(mine.text("$.reason")).isEqualTo("SAME_DEVICE");
+        assertThat(mine.text("$.reasonText")).contains("同一部手机");
+        Answer again = vote(path + "/votes/POINT", family.getFirst(), SUPPORT, "one-phone");
+        assertThat(again.text("$.reasonText")).isEqualTo(mine.text("$.reasonText"));
+        assertThat(get(path + "/votes/POINT/mine", honest.token()).body())
+                .doesNotContain("reasonText");
         appealsAreDecidedBySomebodyElse(id, family, honest, supervisor);
         assertThat(postWithKey(desk + "/quarantine", supervisor, all, "q1").body())
                 .as("a call that is repeated keeps out nothing more")
@@ -116,8 +121,21 @@ class QuarantineHttpTest extends ApplicationTest {
                 .until(() -> get(path + "/results/POINT", null).status() == 200);
         Answer result = get(path + "/results/POINT", null);
         assertThat(result.text("$.quarantined.SAME_DEVICE")).isEqualTo("2");
+        assertThat(result.body()).contains(kept("同一部手机投出多票，看起来不是家人共用"));
+        HttpHeaders english = new HttpHeaders();
+        english.set(HttpHeaders.ACCEPT_LANGUAGE, "en");
+        assertThat(call(HttpMethod.GET, path + "/results/POINT", english, null).body())
+                .contains(
+                        kept(
+                                "Many votes from one phone, which does not look like a family"
+                                        + " sharing it"));
         assertThat(result.text("$.turnout")).isEqualTo("3");
         assertThat(post(desk + "/quarantine", supervisor, all).code()).isEqualTo("vote.closed");
+    }
+
+    private static String kept(String text) {
+        return "\"quarantineReasons\":[{\"reasonCode\":\"SAME_DEVICE\",\"reasonText\":\"%s\",\"votes\":2}]"
+                .formatted(text);
     }
 
     private void appealsAreDecidedBySomebodyElse(
@@ -137,6 +155,7 @@ class QuarantineHttpTest extends ApplicationTest {
         Answer next =
                 get(desk + "?waiting=true&limit=1&cursor=" + waiting.text("$.nextCursor"), admin);
         assertThat(waiting.text("$.items[0].appeal.text")).isEqualTo("全家共用一部手机");
+        assertThat(waiting.text("$.items[0].reasonText")).contains("同一部手机");
         assertThat(waiting.body()).doesNotContain(family.getFirst().id());
         String first = waiting.text("$.items[0].receipt");
         String second = next.text("$.items[0].receipt");
@@ -232,10 +251,12 @@ class QuarantineHttpTest extends ApplicationTest {
         assertThat(post(desk + "/quarantine", supervisor, one).text("$.quarantined.BOUGHT"))
                 .isEqualTo("1");
         assertThat(post(desk + "/quarantine", council, one).status()).isEqualTo(403);
-        assertThat(
-                        post(path + "/ballot/appeal", voter.token(), "{\"text\":\"没有收礼\"}")
-                                .text("$.reasonCode"))
-                .isEqualTo("BOUGHT");
+        assertThat(get(path + "/ballot", voter.token()).text("$.reasonText")).contains("红包");
+        Answer appealed = post(path + "/ballot/appeal", voter.token(), "{\"text\":\"没有收礼\"}");
+        assertThat(appealed.text("$.reasonCode")).isEqualTo("BOUGHT");
+        assertThat(appealed.text("$.reasonText")).contains("红包");
+        assertThat(get(path + "/ballot/appeal", voter.token()).text("$.reasonText"))
+                .isEqualTo(appealed.text("$.reasonText"));
         Answer listed = get(desk + "/quarantine?waiting=true", supervisor);
         assertThat(listed.body()).doesNotContain(candidate).doesNotContain(voter.id());
         assertThat(

@@ -218,6 +218,38 @@ class RequestEffectsHttpTest extends ApplicationTest {
         assertThat(told(supervisor, id)).containsExactly("request.desk.approval-asked");
     }
 
+    /** In this district one person has a role, and nobody in its streets and communities. */
+    @Test
+    void ofWhatIsWatchedTheNearestDeskWithSomebodyHears() {
+        Person district = someone();
+        String grants = "{\"grants\":[{\"role\":\"COUNCIL\",\"areaCode\":\"520121\"}]}";
+        Answer given =
+                put("/api/v1/admin/grants/" + district.id(), signIn("admin").token(), grants);
+        assertThat(given.status()).as(given.body()).isEqualTo(200);
+        String id = inProgressIn("520121001001", someoneWithPhone(), "路面塌陷");
+        act(id, "escalate", council, "{\"reason\":\"街道协调不了\"}");
+        act(
+                id,
+                "supervise",
+                supervisor,
+                "{\"level\":\"WATCH\",\"dueAt\":\"" + in(3) + "\",\"text\":\"盯紧\"}");
+        settled(id);
+        assertThat(told(district.token(), id))
+                .containsExactly("request.desk.escalated", "request.desk.supervised");
+        assertThat(told(council, id)).isEmpty();
+        assertThat(told(supervisor, id)).isEmpty();
+    }
+
+    /** Nobody has a role in this community, street or district. */
+    @Test
+    void whereNobodyNearerWatchesTheCityHears() {
+        String id = inProgressIn("520181002001", someoneWithPhone(), "路面塌陷");
+        act(id, "escalate", council, "{\"reason\":\"街道协调不了\"}");
+        settled(id);
+        assertThat(told(supervisor, id)).containsExactly("request.desk.escalated");
+        assertThat(told(council, id)).isEmpty();
+    }
+
     @Test
     void ofAReportOnlyItsSenderHears() {
         Person owner = someone();

@@ -29,6 +29,14 @@ record AuditEntry(
         details = Map.copyOf(details);
     }
 
+    String id() {
+        return chain + ":" + number;
+    }
+
+    String instance() {
+        return chain.substring(0, Math.max(chain.indexOf('.'), 0));
+    }
+
     /** SHA-256 over every field, each preceded by its length. */
     String hash() {
         try {

@@ -7,6 +7,7 @@ import com.mongodb.reactivestreams.client.MongoCollection;
 import com.mongodb.reactivestreams.client.MongoDatabase;
 
 import org.bson.codecs.pojo.annotations.BsonId;
+import org.bson.conversions.Bson;
 import org.springframework.stereotype.Component;
 import org.zhumin.kernel.Ids;
 import org.zhumin.kernel.ResidentId;
@@ -32,7 +33,12 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 @Component
 class MongoAuditLog implements AuditLog, MongoIndexes {
-    private static final String COLLECTION = "audit";
+    static final String COLLECTION = "audit";
+    static final String ID = "_id";
+    static final String AT = "at";
+    static final String ACTOR = "actor";
+    static final String TARGET = "target";
+    static final String HASH = "hash";
 
     private final String instance = Ids.random();
     private final MongoCollection<Document> collection;
@@ -91,7 +97,15 @@ class MongoAuditLog implements AuditLog, MongoIndexes {
     @Override
     public List<IndexModel> indexes() {
         return List.of(
-                new IndexModel(Indexes.descending("at", "_id"), new IndexOptions().name("at")));
+                new IndexModel(Indexes.descending(AT, ID), new IndexOptions().name("at")),
+                new IndexModel(newestOf(ACTOR), new IndexOptions().name("actor")),
+                new IndexModel(newestOf(TARGET), new IndexOptions().name("target")),
+                // The entry before an instance's first of a day is found by its hash alone.
+                new IndexModel(Indexes.ascending(HASH), new IndexOptions().name("hash")));
+    }
+
+    private static Bson newestOf(String field) {
+        return Indexes.compoundIndex(Indexes.ascending(field), Indexes.descending(AT, ID));
     }
 
     /**
@@ -125,7 +139,7 @@ class MongoAuditLog implements AuditLog, MongoIndexes {
             Map<String, String> details) {
         static Document of(AuditEntry entry) {
             return new Document(
-                    entry.chain() + ":" + entry.number(),
+                    entry.id(),
                     entry.chain(),
                     entry.number(),
                     entry.previousHash(),
@@ -135,6 +149,12 @@ class MongoAuditLog implements AuditLog, MongoIndexes {
                     entry.action(),
                     entry.target(),
                     entry.details());
+        }
+
+        SealedEntry sealed() {
+            AuditEntry entry =
+                    new AuditEntry(chain, number, previousHash, at, actor, action, target, details);
+            return new SealedEntry(id, entry, hash);
         }
     }
 }

@@ -28,11 +28,16 @@ public class Texts {
 
     /** English if the Accept-Language header prefers it to Chinese, otherwise Chinese. */
     public static Locale localeOf(ServerWebExchange exchange) {
+        return localeOf(exchange.getRequest().getHeaders());
+    }
+
+    /** The same, where there is no exchange. */
+    public static Locale localeOf(HttpHeaders headers) {
         // Most callers name no language; parsing costs more than asking.
-        if (!exchange.getRequest().getHeaders().containsHeader(HttpHeaders.ACCEPT_LANGUAGE)) {
+        if (!headers.containsHeader(HttpHeaders.ACCEPT_LANGUAGE)) {
             return Locale.SIMPLIFIED_CHINESE;
         }
-        for (Locale wanted : acceptedLocales(exchange)) {
+        for (Locale wanted : acceptedLocales(headers)) {
             if (wanted.getLanguage().equals(Locale.ENGLISH.getLanguage())) {
                 return Locale.ENGLISH;
             }
@@ -43,9 +48,9 @@ public class Texts {
         return Locale.SIMPLIFIED_CHINESE;
     }
 
-    private static List<Locale> acceptedLocales(ServerWebExchange exchange) {
+    private static List<Locale> acceptedLocales(HttpHeaders headers) {
         try {
-            return exchange.getRequest().getHeaders().getAcceptLanguageAsLocales();
+            return headers.getAcceptLanguageAsLocales();
         } catch (IllegalArgumentException malformedHeader) {
             return List.of();
         }
