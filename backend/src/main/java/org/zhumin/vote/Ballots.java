@@ -20,10 +20,12 @@ class Ballots {
     private static final int ATTEMPTS = 8;
 
     private final VoteFacts facts;
+    private final Bundles bundles;
     private final WrittenVotes written;
 
-    Ballots(VoteFacts facts, Clock clock) {
+    Ballots(VoteFacts facts, Bundles bundles, Clock clock) {
         this.facts = facts;
+        this.bundles = bundles;
         written = new WrittenVotes(clock);
     }
 
@@ -36,7 +38,7 @@ class Ballots {
     private Mono<VoteFact> insertOrReplace(VoteFact fact) {
         VoteFact before = written.find(fact.poll(), fact.voterKey());
         if (before == null) {
-            return facts.insert(fact)
+            return bundles.insert(fact)
                     .flatMap(inserted -> inserted ? kept(fact) : replace(fact, ATTEMPTS));
         }
         return isSettledBy(before, fact)

@@ -9,6 +9,7 @@ import static org.zhumin.vote.MongoVoteCodec.DIRTY;
 import static org.zhumin.vote.MongoVoteCodec.DISMISSAL;
 import static org.zhumin.vote.MongoVoteCodec.ID;
 import static org.zhumin.vote.MongoVoteCodec.ORIGIN;
+import static org.zhumin.vote.MongoVoteCodec.PUT_IN;
 import static org.zhumin.vote.MongoVoteCodec.QUARANTINE;
 import static org.zhumin.vote.MongoVoteCodec.QUARANTINED_BY;
 import static org.zhumin.vote.MongoVoteCodec.REVISION;
@@ -99,10 +100,12 @@ class MongoQuarantines implements Quarantines {
         ResidentId by = Objects.requireNonNull(keeping.by());
         var stands =
                 new Document("$ifNull", List.of("$" + CONTRIBUTION, "$" + UNCOUNTED, "$$REMOVE"));
+        var putIn = new Document("$ifNull", List.of("$" + PUT_IN, stands));
         return List.of(
                 new Document(
                         "$set",
                         new Document(UNCOUNTED, stands)
+                                .append(PUT_IN, putIn)
                                 .append(QUARANTINE, literal(keeping.reason()))
                                 .append(QUARANTINED_BY, literal(by.value()))
                                 .append(DIRTY, true)),

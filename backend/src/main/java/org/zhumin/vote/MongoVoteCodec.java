@@ -22,11 +22,13 @@ import java.util.Objects;
  *  f?: verification if not CLAIMED, ch?: channel if not MINI_PROGRAM, o?: origin,
  *  t?: taken back, x?: contribution while it does not count, l?: leaving,
  *  q?: quarantine, qb?: by whom, p?: appeal, pa?: when, pd?: {text, at, by} of its dismissal,
+ *  w?: the bundle in which it was put in, i?: the contribution that it was put in with,
  *  d?: true while it has to be counted, k?: the contribution that is counted, b?: batch that did}
  * </pre>
  *
- * {@code k} and {@code b} are the projection's, see {@link MongoVoteProjection}; {@code q} and what
- * follows it are written by {@link MongoQuarantines} alone.
+ * {@code w}, {@code k} and {@code b} are the projection's, see {@link MongoVoteProjection}; a vote
+ * with {@code w} is counted with its bundle, and then, if it has changed, from {@code i}; {@code q}
+ * and what follows it are written by {@link MongoQuarantines} alone.
  */
 final class MongoVoteCodec implements Codec<VoteFact> {
     static final String ID = "_id";
@@ -49,6 +51,8 @@ final class MongoVoteCodec implements Codec<VoteFact> {
     static final String DIRTY = "d";
     static final String COUNTED = "k";
     static final String BATCH = "b";
+    static final String BUNDLE = "w";
+    static final String PUT_IN = "i";
 
     /** A voter's key and the colon before it. */
     static final int SUFFIX = 27;
@@ -65,9 +69,14 @@ final class MongoVoteCodec implements Codec<VoteFact> {
         return id.substring(id.length() - SUFFIX + 1);
     }
 
-    /** A new vote, which has to be counted. */
+    /** A new vote is written as a {@link NewVote}. */
     @Override
     public void encode(BsonWriter writer, VoteFact fact, EncoderContext context) {
+        encode(writer, fact, (String) null);
+    }
+
+    /** A new vote, which is counted with its bundle, or else has to be. */
+    void encode(BsonWriter writer, VoteFact fact, @Nullable String bundle) {
         writer.writeStartDocument();
         writer.writeString(ID, id(fact.poll(), fact.voterKey()));
         writer.writeInt32(REVISION, fact.revision());
@@ -83,7 +92,8 @@ final class MongoVoteCodec implements Codec<VoteFact> {
         write(writer, QUARANTINE, fact.quarantine());
         write(writer, APPEAL, fact.appeal());
         write(writer, LEAVING, fact.leaving());
-        writer.writeBoolean(DIRTY, true);
+        write(writer, BUNDLE, bundle);
+        write(writer, DIRTY, bundle == null);
         writer.writeEndDocument();
     }
 

@@ -3,6 +3,7 @@ package org.zhumin.vote;
 import static org.zhumin.vote.MongoVoteCodec.APPEAL;
 import static org.zhumin.vote.MongoVoteCodec.APPEALED_AT;
 import static org.zhumin.vote.MongoVoteCodec.AT;
+import static org.zhumin.vote.MongoVoteCodec.BUNDLE;
 import static org.zhumin.vote.MongoVoteCodec.CELL;
 import static org.zhumin.vote.MongoVoteCodec.CHANNEL;
 import static org.zhumin.vote.MongoVoteCodec.CHOICE;
@@ -12,6 +13,7 @@ import static org.zhumin.vote.MongoVoteCodec.DISMISSAL;
 import static org.zhumin.vote.MongoVoteCodec.ID;
 import static org.zhumin.vote.MongoVoteCodec.LEAVING;
 import static org.zhumin.vote.MongoVoteCodec.ORIGIN;
+import static org.zhumin.vote.MongoVoteCodec.PUT_IN;
 import static org.zhumin.vote.MongoVoteCodec.QUARANTINE;
 import static org.zhumin.vote.MongoVoteCodec.REVISION;
 import static org.zhumin.vote.MongoVoteCodec.TAKEN_BACK;
@@ -64,7 +66,8 @@ class MongoVoteFacts implements VoteFacts, MongoIndexes, MongoBacklogs {
     private static final List<String> WRITTEN = List.of(APPEAL, APPEALED_AT, DISMISSAL);
 
     private final MongoCollection<VoteFact> collection;
-    private final MongoGroupCommit<VoteFact> inserts;
+    private final MongoCollection<Document> bundles;
+    private final MongoGroupCommit<NewVote> inserts;
     private final MongoGroupCommit<VoteFact> updates;
 
     MongoVoteFacts(MongoDatabase database) {
@@ -72,9 +75,11 @@ class MongoVoteFacts implements VoteFacts, MongoIndexes, MongoBacklogs {
                 database.getCollection(COLLECTION, VoteFact.class)
                         .withCodecRegistry(
                                 CodecRegistries.fromRegistries(
-                                        CodecRegistries.fromCodecs(new MongoVoteCodec()),
+                                        CodecRegistries.fromCodecs(
+                                                new MongoVoteCodec(), new MongoNewVoteCodec()),
                                         database.getCodecRegistry()));
-        inserts = new MongoGroupCommit<>(collection);
+        inserts = new MongoGroupCommit<>(collection.withDocumentClass(NewVote.class));
+        bundles = database.getCollection(MongoBundles.COLLECTION);
         updates = MongoGroupCommit.ofFew(collection);
     }
 
@@ -115,8 +120,8 @@ class MongoVoteFacts implements VoteFacts, MongoIndexes, MongoBacklogs {
 
     // Outcomes: inserted; duplicate _id, then the voter has a vote there.
     @Override
-    public Mono<Boolean> insert(VoteFact fact) {
-        return trueUnlessDuplicate(inserts.insert(fact));
+    public Mono<Boolean> insert(VoteFact fact, @Nullable String bundle) {
+        return trueUnlessDuplicate(inserts.insert(new NewVote(fact, bundle)));
     }
 
     // Outcomes: changed; or revision or quarantine are not as before, then refused as a duplicate.
@@ -127,7 +132,7 @@ class MongoVoteFacts implements VoteFacts, MongoIndexes, MongoBacklogs {
                         byId(before.poll(), before.voterKey()),
                         Filters.eq(REVISION, before.revision()),
                         Filters.eq(QUARANTINE, before.quarantine()));
-        return trueUnlessDuplicate(updates.update(guard, change(after)));
+        return trueUnlessDuplicate(updates.update(guard, change(before, after)));
     }
 
     private static Mono<Boolean> trueUnlessDuplicate(Mono<Void> write) {
@@ -135,8 +140,11 @@ class MongoVoteFacts implements VoteFacts, MongoIndexes, MongoBacklogs {
                 .onErrorResume(MongoCalls::isDuplicateKey, _ -> Mono.just(false));
     }
 
-    private static Bson change(VoteFact fact) {
+    private static Bson change(VoteFact before, VoteFact fact) {
         var changes = new ArrayList<Bson>();
+        if (before.revision() == 1) {
+            changes.add(Updates.set(PUT_IN, before.contribution()));
+        }
         changes.add(Updates.set(REVISION, fact.revision()));
         changes.add(Updates.set(AT, fact.at()));
         changes.add(Updates.set(CHOICE, fact.choice()));
@@ -222,12 +230,14 @@ class MongoVoteFacts implements VoteFacts, MongoIndexes, MongoBacklogs {
     }
 
     // Outcomes: the copy is there, ours or of an earlier try, then the first goes; none counted and
-    // settled under this key: nothing, as the projection must find what it has claimed.
+    // settled under this key: nothing, as the projection must find what it has claimed, and who
+    // gives up a bundle what is in it.
     @Override
     public Mono<Boolean> rename(VoteFact fact, VoteFact renamed) {
         MongoCollection<Document> documents = collection.withDocumentClass(Document.class);
         Bson settled = Filters.and(byId(fact.poll(), fact.voterKey()), Filters.ne(DIRTY, true));
         return MongoCalls.one(documents.find(settled).first())
+                .filterWhen(this::isBundleCounted)
                 .map(stored -> copy(stored, renamed))
                 .flatMap(
                         copy ->
@@ -236,6 +246,15 @@ class MongoVoteFacts implements VoteFacts, MongoIndexes, MongoBacklogs {
                 .flatMap(_ -> MongoCalls.one(documents.deleteOne(settled)))
                 .map(_ -> true)
                 .defaultIfEmpty(false);
+    }
+
+    private Mono<Boolean> isBundleCounted(Document vote) {
+        String bundle = vote.getString(BUNDLE);
+        return bundle == null
+                ? Mono.just(true)
+                : MongoCalls.one(bundles.find(Filters.eq(ID, bundle)).first())
+                        .hasElement()
+                        .map(waits -> !waits);
     }
 
     private static Document copy(Document stored, VoteFact renamed) {

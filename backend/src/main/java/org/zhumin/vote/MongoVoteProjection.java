@@ -16,26 +16,32 @@ import org.bson.Document;
 import org.bson.codecs.pojo.annotations.BsonId;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
 import org.springframework.stereotype.Repository;
 import org.zhumin.platform.mongo.MongoCalls;
+import org.zhumin.vote.TallyBatch.Added;
 import org.zhumin.vote.TallyBatch.Dirty;
 import org.zhumin.vote.TallyBatch.Move;
 
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /**
  * The batch in the one document of {@code vote_projector}, tallies in {@code vote_tallies}, {@code
  * {_id: poll, b: batch, at, n: {name: count}}}, and on each vote {@code k} and {@code b}, which
- * nobody else writes: what is counted of it, and by which batch. See {@link MongoVoteCodec}.
+ * nobody else writes: what is counted of it, and by which batch; a vote that is settled is in no
+ * bundle any more. See {@link MongoVoteCodec}.
  */
 @Repository
 class MongoVoteProjection implements VoteProjection {
@@ -48,16 +54,20 @@ class MongoVoteProjection implements VoteProjection {
     /** For what looks at every vote, which is done by hand and seldom. */
     private static final long SCAN_MINUTES = 10;
 
+    private static final Duration LONGEST_ON_THE_WAY = Duration.ofMinutes(1);
+
     private static final BulkWriteOptions UNORDERED = new BulkWriteOptions().ordered(false);
 
     private final MongoCollection<BatchDocument> batches;
     private final MongoCollection<Document> votes;
     private final MongoCollection<Document> tallies;
+    private final MongoCollection<Document> bundles;
 
     MongoVoteProjection(MongoDatabase database) {
         batches = database.getCollection("vote_projector", BatchDocument.class);
         votes = database.getCollection(MongoVoteFacts.COLLECTION);
         tallies = database.getCollection("vote_tallies");
+        bundles = database.getCollection(MongoBundles.COLLECTION);
     }
 
     // Outcomes: found; or none yet, then the first is inserted; duplicate key, then it is there.
@@ -85,7 +95,9 @@ class MongoVoteProjection implements VoteProjection {
                                 .projection(
                                         Projections.include(
                                                 MongoVoteCodec.CONTRIBUTION,
-                                                MongoVoteCodec.COUNTED))
+                                                MongoVoteCodec.COUNTED,
+                                                MongoVoteCodec.BUNDLE,
+                                                MongoVoteCodec.PUT_IN))
                                 .limit(limit)
                                 .batchSize(limit))
                 .map(MongoVoteProjection::dirty)
@@ -94,11 +106,13 @@ class MongoVoteProjection implements VoteProjection {
 
     private static Dirty dirty(Document found) {
         String id = Objects.requireNonNull(found.getString(ID));
+        String bundle = found.getString(MongoVoteCodec.BUNDLE);
         return new Dirty(
                 poll(MongoVoteCodec.pollOf(id)),
                 MongoVoteCodec.voterOf(id),
-                found.getString(MongoVoteCodec.COUNTED),
-                found.getString(MongoVoteCodec.CONTRIBUTION));
+                found.getString(bundle == null ? MongoVoteCodec.COUNTED : MongoVoteCodec.PUT_IN),
+                found.getString(MongoVoteCodec.CONTRIBUTION),
+                bundle);
     }
 
     private static PollId poll(String value) {
@@ -188,6 +202,7 @@ class MongoVoteProjection implements VoteProjection {
     private static Bson mark(long number, @Nullable String mark) {
         return Updates.combine(
                 Updates.set(MongoVoteCodec.BATCH, number),
+                Updates.unset(MongoVoteCodec.BUNDLE),
                 mark == null
                         ? Updates.unset(MongoVoteCodec.COUNTED)
                         : Updates.set(MongoVoteCodec.COUNTED, mark));
@@ -213,28 +228,75 @@ class MongoVoteProjection implements VoteProjection {
                 .then();
     }
 
+    // Nobody counts a bundle meanwhile, so one that is not kept afterwards was counted before. Only
+    // of young votes is it asked in which bundle they are: of all it would be too many.
     @Override
-    public Flux<Marked> streamMarked() {
+    public Flux<Marked> streamMarked(Instant now) {
+        return kept().map(before -> youngSince(before, now))
+                .flatMap(young -> MongoCalls.many(countMarked(young)).collectList())
+                .zipWhen(_ -> kept(), MongoVoteProjection::counted)
+                .flatMapIterable(marked -> marked);
+    }
+
+    private Mono<List<Document>> kept() {
+        return MongoCalls.many(bundles.find()).collectList();
+    }
+
+    /** A vote may be received a while before the bundle that it comes into is opened. */
+    private static Instant youngSince(List<Document> kept, Instant now) {
+        return kept.stream()
+                .map(bundle -> bundle.getDate(MongoBundles.OPENED_AT).toInstant())
+                .reduce(now, (one, other) -> one.isBefore(other) ? one : other)
+                .minus(LONGEST_ON_THE_WAY);
+    }
+
+    private Publisher<Document> countMarked(Instant young) {
         var length =
                 new Document(
                         "$subtract",
                         List.of(new Document("$strLenBytes", "$_id"), MongoVoteCodec.SUFFIX));
         var poll = new Document("$substrBytes", List.of("$_id", 0, length));
+        var inBundle = new Document("$gt", listOf("$" + MongoVoteCodec.BUNDLE, null));
+        var putIn =
+                new Document(
+                        "$ifNull",
+                        List.of("$" + MongoVoteCodec.PUT_IN, "$" + MongoVoteCodec.CONTRIBUTION));
+        var isYoung = new Document("$gte", List.of("$" + MongoVoteCodec.AT, young));
+        var key =
+                new Document("p", poll)
+                        .append("k", when(inBundle, putIn, "$" + MongoVoteCodec.COUNTED))
+                        .append(
+                                "w",
+                                when(
+                                        new Document("$and", List.of(inBundle, isYoung)),
+                                        "$" + MongoVoteCodec.BUNDLE,
+                                        ""));
         var stages =
                 List.of(
-                        new Document("$match", Filters.exists(MongoVoteCodec.COUNTED)),
+                        new Document(
+                                "$match",
+                                Filters.or(
+                                        Filters.exists(MongoVoteCodec.COUNTED),
+                                        Filters.exists(MongoVoteCodec.BUNDLE))),
                         new Document(
                                 "$group",
-                                new Document(
-                                                ID,
-                                                new Document("p", poll)
-                                                        .append("k", "$" + MongoVoteCodec.COUNTED))
-                                        .append("n", new Document("$sum", 1))));
-        return MongoCalls.many(
-                        votes.withTimeout(SCAN_MINUTES, TimeUnit.MINUTES)
-                                .aggregate(stages)
-                                .allowDiskUse(true))
-                .map(MongoVoteProjection::marked);
+                                new Document(ID, key).append("n", new Document("$sum", 1))));
+        return votes.withTimeout(SCAN_MINUTES, TimeUnit.MINUTES)
+                .aggregate(stages)
+                .allowDiskUse(true);
+    }
+
+    private static Document when(Object condition, Object then, Object otherwise) {
+        return new Document("$cond", List.of(condition, then, otherwise));
+    }
+
+    private static List<Marked> counted(List<Document> marked, List<Document> kept) {
+        Set<String> uncounted =
+                kept.stream().map(bundle -> bundle.getString(ID)).collect(Collectors.toSet());
+        return marked.stream()
+                .filter(found -> !uncounted.contains(found.getEmbedded(List.of(ID, "w"), "")))
+                .map(MongoVoteProjection::marked)
+                .toList();
     }
 
     private static Marked marked(Document found) {
@@ -253,6 +315,7 @@ class MongoVoteProjection implements VoteProjection {
         Bson strays =
                 Filters.and(
                         Filters.ne(MongoVoteCodec.DIRTY, true),
+                        Filters.exists(MongoVoteCodec.BUNDLE, false),
                         Filters.expr(new Document("$ne", List.of(stands, counted))));
         return MongoCalls.one(
                         votes.withTimeout(SCAN_MINUTES, TimeUnit.MINUTES)
@@ -273,20 +336,50 @@ class MongoVoteProjection implements VoteProjection {
         return new Dated(new Tally(counts), found.getDate(AT).toInstant());
     }
 
-    /** The batch under way or done last. */
+    /**
+     * The batch under way or done last.
+     *
+     * @param bundles absent in one that was written before there were bundles, as what follows
+     */
     public record BatchDocument(
-            @BsonId String id, long number, boolean rebuilding, List<MoveDocument> moves) {
+            @BsonId String id,
+            long number,
+            boolean rebuilding,
+            List<MoveDocument> moves,
+            @Nullable List<String> bundles,
+            @Nullable List<AddedDocument> added) {
         static BatchDocument of(TallyBatch batch) {
             return new BatchDocument(
                     BATCH_ID,
                     batch.number(),
                     batch.rebuilding(),
-                    batch.moves().stream().map(MoveDocument::of).toList());
+                    batch.moves().stream().map(MoveDocument::of).toList(),
+                    batch.bundles(),
+                    batch.added().stream().map(AddedDocument::of).toList());
         }
 
         TallyBatch toDomain() {
             return new TallyBatch(
-                    number, rebuilding, moves.stream().map(MoveDocument::toDomain).toList());
+                    number,
+                    rebuilding,
+                    moves.stream().map(MoveDocument::toDomain).toList(),
+                    orNone(bundles),
+                    orNone(added).stream().map(AddedDocument::toDomain).toList());
+        }
+
+        private static <T> List<T> orNone(@Nullable List<T> list) {
+            return list == null ? List.of() : list;
+        }
+    }
+
+    /** New votes that count the same. */
+    public record AddedDocument(String poll, String contribution, long votes) {
+        static AddedDocument of(Added added) {
+            return new AddedDocument(added.poll().value(), added.contribution(), added.votes());
+        }
+
+        Added toDomain() {
+            return new Added(PollId.parse(poll).orElseThrow(), contribution, votes);
         }
     }
 

@@ -1,11 +1,14 @@
 package org.zhumin.vote;
 
 import org.jspecify.annotations.Nullable;
+import org.zhumin.vote.BundleStore.Kept;
+import org.zhumin.vote.BundleStore.State;
 
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * The one batch of votes that is, or was last, taken into the tallies.
@@ -13,21 +16,84 @@ import java.util.Map;
  * @param number rises with each batch: whoever comes with a lower one changes nothing
  * @param rebuilding all tallies are made anew, from what is marked as counted on the votes
  * @param moves empty when rebuilding
+ * @param bundles that are counted with it
+ * @param added what is in them
  */
-record TallyBatch(long number, boolean rebuilding, List<Move> moves) {
-    static final TallyBatch NONE = new TallyBatch(0, false, List.of());
+record TallyBatch(
+        long number,
+        boolean rebuilding,
+        List<Move> moves,
+        List<String> bundles,
+        List<Added> added) {
+    static final TallyBatch NONE = ofMoves(0, List.of());
 
     TallyBatch {
         moves = List.copyOf(moves);
+        bundles = List.copyOf(bundles);
+        added = List.copyOf(added);
     }
 
-    TallyBatch next(List<Dirty> dirty) {
-        return new TallyBatch(number + 1, false, group(dirty));
+    static TallyBatch ofMoves(long number, List<Move> moves) {
+        return new TallyBatch(number, false, moves, List.of(), List.of());
+    }
+
+    /**
+     * Takes up the bundles that are closed and the votes that changed, but for those in bundles
+     * that are not counted yet.
+     *
+     * @param kept bundles, as read after the votes: one that is not among them is counted
+     */
+    TallyBatch next(List<Dirty> dirty, List<Kept> kept) {
+        Map<String, State> states = kept.stream().collect(Collectors.toMap(Kept::id, Kept::state));
+        List<Kept> closed = kept.stream().filter(one -> one.state() == State.CLOSED).toList();
+        return new TallyBatch(
+                number + 1,
+                false,
+                group(ready(dirty, states)),
+                closed.stream().map(Kept::id).toList(),
+                merge(closed));
+    }
+
+    private static List<Dirty> ready(List<Dirty> dirty, Map<String, State> states) {
+        var ready = new ArrayList<Dirty>();
+        for (Dirty one : dirty) {
+            State state = one.bundle() == null ? null : states.get(one.bundle());
+            if (state == null) {
+                ready.add(one);
+            } else if (state.isGivenUp()) {
+                ready.add(one.uncounted());
+            }
+        }
+        return ready;
+    }
+
+    private static List<Added> merge(List<Kept> closed) {
+        record Kind(PollId poll, String contribution) {}
+        var sums = new HashMap<Kind, Long>();
+        for (Kept bundle : closed) {
+            for (Added one : bundle.added()) {
+                sums.merge(new Kind(one.poll(), one.contribution()), one.votes(), Long::sum);
+            }
+        }
+        var added = new ArrayList<Added>();
+        sums.forEach((kind, n) -> added.add(new Added(kind.poll, kind.contribution, n)));
+        return added;
+    }
+
+    boolean isEmpty() {
+        return moves.isEmpty() && bundles.isEmpty();
+    }
+
+    /** How many votes it counts, anew or otherwise. */
+    int votes() {
+        long inBundles = added.stream().mapToLong(Added::votes).sum();
+        return Math.toIntExact(
+                inBundles + moves.stream().mapToInt(move -> move.voterKeys().size()).sum());
     }
 
     /** Takes two numbers: with the first the tallies are emptied, with the second filled. */
     TallyBatch nextRebuild() {
-        return new TallyBatch(number + 2, true, List.of());
+        return new TallyBatch(number + 2, true, List.of(), List.of(), List.of());
     }
 
     /**
@@ -42,8 +108,26 @@ record TallyBatch(long number, boolean rebuilding, List<Move> moves) {
         }
     }
 
-    /** A vote that is not counted as it stands. */
-    record Dirty(PollId poll, String voterKey, @Nullable String counted, @Nullable String stands) {}
+    /** New votes of one poll that all count the same. */
+    record Added(PollId poll, String contribution, long votes) {}
+
+    /**
+     * A vote that is not counted as it stands.
+     *
+     * @param counted what is counted of it, once its bundle is
+     * @param bundle in which it was put in; absent: none, or it was counted by itself since
+     */
+    record Dirty(
+            PollId poll,
+            String voterKey,
+            @Nullable String counted,
+            @Nullable String stands,
+            @Nullable String bundle) {
+        /** As its bundle never will be. */
+        Dirty uncounted() {
+            return new Dirty(poll, voterKey, null, stands, null);
+        }
+    }
 
     private static List<Move> group(List<Dirty> dirty) {
         record Kind(PollId poll, @Nullable String from, @Nullable String to) {}
@@ -71,6 +155,10 @@ record TallyBatch(long number, boolean rebuilding, List<Move> moves) {
             if (move.to() != null) {
                 ofPoll.merge(move.to(), n, Long::sum);
             }
+        }
+        for (Added one : added) {
+            votes.computeIfAbsent(one.poll(), _ -> new HashMap<>())
+                    .merge(one.contribution(), one.votes(), Long::sum);
         }
         var deltas = new HashMap<PollId, Tally>();
         votes.forEach((poll, some) -> deltas.put(poll, Contribution.tally(poll.step(), some)));

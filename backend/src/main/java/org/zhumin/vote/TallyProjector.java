@@ -11,7 +11,10 @@ import org.zhumin.kernel.DomainException;
 import org.zhumin.platform.Detached;
 import org.zhumin.platform.mongo.MongoLeases;
 import org.zhumin.platform.web.HotReads;
+import org.zhumin.vote.BundleStore.Kept;
+import org.zhumin.vote.BundleStore.State;
 
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 import java.time.Clock;
@@ -44,6 +47,7 @@ class TallyProjector {
     private static final Duration ASK_AGAIN_AFTER = Duration.ofSeconds(2);
 
     private final VoteProjection projection;
+    private final BundleStore bundles;
     private final MongoLeases leases;
     private final HotReads hotReads;
     private final MeterRegistry meters;
@@ -57,11 +61,13 @@ class TallyProjector {
 
     TallyProjector(
             VoteProjection projection,
+            BundleStore bundles,
             MongoLeases leases,
             HotReads hotReads,
             MeterRegistry meters,
             Clock clock) {
         this.projection = projection;
+        this.bundles = bundles;
         this.leases = leases;
         this.hotReads = hotReads;
         this.meters = meters;
@@ -113,18 +119,60 @@ class TallyProjector {
         return projection.current().delayUntil(this::perform);
     }
 
+    /** The bundles are read last, since one that is not among them is counted. */
     private Mono<Integer> takeNext(TallyBatch last) {
         return projection
                 .dirty(BATCH)
+                .flatMap(dirty -> kept().map(kept -> last.next(dirty, kept)))
                 .flatMap(
-                        dirty ->
-                                dirty.isEmpty()
+                        next ->
+                                next.isEmpty()
                                         ? Mono.fromSupplier(() -> remember(last, 0))
-                                        : take(last, last.next(dirty), dirty.size()))
+                                        : take(last, next))
                 .doOnError(_ -> done = null);
     }
 
-    private Mono<Integer> take(TallyBatch last, TallyBatch next, int votes) {
+    private Mono<List<Kept>> kept() {
+        Instant now = clock.instant();
+        return bundles.list()
+                .flatMapMany(Flux::fromIterable)
+                .concatMap(bundle -> tidied(bundle, now))
+                .collectList();
+    }
+
+    private Mono<Kept> tidied(Kept bundle, Instant now) {
+        Duration age = Duration.between(bundle.openedAt(), now);
+        return switch (bundle.state()) {
+            case OPEN ->
+                    age.compareTo(Bundles.GIVEN_UP_AFTER) > 0 ? giveUp(bundle) : Mono.just(bundle);
+            case LOST -> bundles.scatter(bundle.id()).thenReturn(bundle);
+            case SCATTERED ->
+                    age.compareTo(Bundles.REMEMBERED_AS_GIVEN_UP) > 0
+                            ? forget(bundle)
+                            : Mono.just(bundle);
+            case CLOSED -> Mono.just(bundle);
+        };
+    }
+
+    /** One that was closed meanwhile is counted the next time. */
+    private Mono<Kept> giveUp(Kept bundle) {
+        return bundles.giveUp(bundle.id())
+                .flatMap(
+                        given ->
+                                given
+                                        ? bundles.scatter(bundle.id())
+                                                .thenReturn(bundle.in(State.LOST))
+                                        : Mono.just(bundle));
+    }
+
+    /** What was put in late by an instance that then died is found here. */
+    private Mono<Kept> forget(Kept bundle) {
+        return bundles.scatter(bundle.id())
+                .then(Mono.defer(() -> bundles.remove(List.of(bundle.id()))))
+                .thenReturn(bundle);
+    }
+
+    private Mono<Integer> take(TallyBatch last, TallyBatch next) {
         return projection
                 .claim(last, next)
                 .flatMap(
@@ -133,7 +181,7 @@ class TallyProjector {
                                         ? perform(next)
                                                 .then(
                                                         Mono.fromSupplier(
-                                                                () -> remember(next, votes)))
+                                                                () -> remember(next, next.votes())))
                                         : Mono.fromSupplier(() -> remember(null, 0)));
     }
 
@@ -151,7 +199,12 @@ class TallyProjector {
         return projection
                 .apply(batch.number(), batch.deltas(), clock.instant())
                 .then(Mono.defer(() -> tell(batch.deltas().keySet())))
-                .then(Mono.defer(() -> projection.settle(batch)));
+                .then(Mono.defer(() -> projection.settle(batch)))
+                .then(Mono.defer(() -> removeBundles(batch)));
+    }
+
+    private Mono<Void> removeBundles(TallyBatch batch) {
+        return batch.bundles().isEmpty() ? Mono.empty() : bundles.remove(batch.bundles());
     }
 
     private Mono<Void> tell(Set<PollId> polls) {
@@ -183,7 +236,7 @@ class TallyProjector {
     private Mono<Void> performRebuild(TallyBatch batch) {
         return projection
                 .emptyTallies(batch.number() - 1)
-                .then(projection.streamMarked().collectList())
+                .then(Mono.defer(() -> projection.streamMarked(clock.instant()).collectList()))
                 .map(TallyProjector::sums)
                 .flatMap(
                         sums ->

@@ -1,5 +1,7 @@
 package org.zhumin.vote;
 
+import org.jspecify.annotations.Nullable;
+
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -7,8 +9,12 @@ import java.util.Collection;
 
 /** The votes as they are kept. Every write is durable when it completes. */
 interface VoteFacts {
-    /** False if there is one of this voter in this poll. */
-    Mono<Boolean> insert(VoteFact fact);
+    /**
+     * False if there is one of this voter in this poll.
+     *
+     * @param bundle in which it is counted; absent: by itself
+     */
+    Mono<Boolean> insert(VoteFact fact, @Nullable String bundle);
 
     /** False if the vote is no longer as it was before. */
     Mono<Boolean> replace(VoteFact before, VoteFact after);

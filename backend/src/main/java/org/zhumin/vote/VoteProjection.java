@@ -27,8 +27,8 @@ interface VoteProjection {
     /** Empties the tallies that have not seen this number. */
     Mono<Void> emptyTallies(long number);
 
-    /** What is marked as counted, by poll. */
-    Flux<Marked> streamMarked();
+    /** What is marked as counted, or is in bundles that are, by poll. */
+    Flux<Marked> streamMarked(Instant now);
 
     /** Marks votes as dirty that are not counted as they stand, however that came about. */
     Mono<Long> markStrays();

@@ -1,5 +1,6 @@
 package org.zhumin.vote;
 
+import org.zhumin.vote.TallyBatch.Added;
 import org.zhumin.vote.TallyBatch.Dirty;
 import org.zhumin.vote.TallyBatch.Move;
 
@@ -8,6 +9,7 @@ import reactor.core.publisher.Mono;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,10 +17,12 @@ import java.util.Objects;
 import java.util.TreeMap;
 
 /** The projection's store as {@link MongoVoteProjection} describes it, one write at a time. */
-final class InMemoryProjection implements VoteProjection {
+final class InMemoryProjection implements VoteProjection, BundleStore {
     private static final class Fact {
         String stands;
         String counted;
+        String bundle;
+        String putIn;
         boolean dirty;
         long batch;
     }
@@ -30,13 +34,30 @@ final class InMemoryProjection implements VoteProjection {
 
     private final Map<String, Fact> facts = new TreeMap<>();
     private final Map<PollId, Sum> sums = new HashMap<>();
+    private final Map<String, Kept> bundles = new TreeMap<>();
     private TallyBatch current = TallyBatch.NONE;
 
     /** A voter casts, changes, or takes back. */
     void write(PollId poll, String voter, String contribution) {
         Fact fact = facts.computeIfAbsent(poll + ":" + voter, _ -> new Fact());
+        fact.putIn = fact.bundle != null && fact.putIn == null ? fact.stands : fact.putIn;
         fact.stands = contribution;
         fact.dirty = true;
+    }
+
+    /** False if the voter has a vote. */
+    boolean putIn(String bundle, PollId poll, String voter, String contribution) {
+        var fact = new Fact();
+        fact.stands = contribution;
+        fact.bundle = bundle;
+        return facts.putIfAbsent(poll + ":" + voter, fact) == null;
+    }
+
+    /** So long ago that it is given up. */
+    void age(String bundle) {
+        Instant longAgo = Instant.now().minus(Bundles.GIVEN_UP_AFTER).minusSeconds(1);
+        bundles.computeIfPresent(
+                bundle, (id, kept) -> new Kept(id, longAgo, kept.state(), kept.added()));
     }
 
     Tally recount(PollId poll) {
@@ -78,8 +99,9 @@ final class InMemoryProjection implements VoteProjection {
                                             new Dirty(
                                                     pollOf(key),
                                                     key.substring(key.lastIndexOf(':') + 1),
-                                                    fact.counted,
-                                                    fact.stands));
+                                                    fact.bundle == null ? fact.counted : fact.putIn,
+                                                    fact.stands,
+                                                    fact.bundle));
                                 }
                             });
                     return dirty;
@@ -125,6 +147,7 @@ final class InMemoryProjection implements VoteProjection {
         Fact fact = facts.get(move.poll() + ":" + voter);
         if (fact.batch < number) {
             fact.counted = move.to();
+            fact.bundle = null;
             fact.batch = number;
             fact.dirty = !Objects.equals(fact.stands, move.to());
         }
@@ -144,17 +167,82 @@ final class InMemoryProjection implements VoteProjection {
     }
 
     @Override
-    public Flux<Marked> streamMarked() {
+    public Flux<Marked> streamMarked(Instant now) {
         return Flux.defer(() -> Flux.fromIterable(List.copyOf(facts.entrySet())))
-                .filter(entry -> entry.getValue().counted != null)
+                .filter(entry -> countedOf(entry.getValue()) != null)
                 .map(
                         entry -> {
                             PollId poll = pollOf(entry.getKey());
                             return new Marked(
                                     poll,
                                     Contribution.tally(
-                                            poll.step(), Map.of(entry.getValue().counted, 1L)));
+                                            poll.step(), Map.of(countedOf(entry.getValue()), 1L)));
                         });
+    }
+
+    private String countedOf(Fact fact) {
+        if (fact.bundle == null) {
+            return fact.counted;
+        }
+        if (bundles.containsKey(fact.bundle)) {
+            return null;
+        }
+        return fact.putIn == null ? fact.stands : fact.putIn;
+    }
+
+    @Override
+    public Mono<Void> open(String id, Instant at) {
+        return Mono.fromRunnable(() -> bundles.put(id, new Kept(id, at, State.OPEN, List.of())));
+    }
+
+    @Override
+    public Mono<Boolean> close(String id, List<Added> added) {
+        return Mono.fromSupplier(
+                () -> {
+                    Kept kept = bundles.get(id);
+                    boolean open = kept != null && kept.state() == State.OPEN;
+                    if (open) {
+                        bundles.put(id, new Kept(id, kept.openedAt(), State.CLOSED, added));
+                    }
+                    return open;
+                });
+    }
+
+    @Override
+    public Mono<List<Kept>> list() {
+        return Mono.fromSupplier(() -> List.copyOf(bundles.values()));
+    }
+
+    @Override
+    public Mono<Boolean> giveUp(String id) {
+        return Mono.fromSupplier(
+                () -> {
+                    Kept kept = bundles.get(id);
+                    boolean given = kept != null && kept.state() != State.CLOSED;
+                    if (given) {
+                        bundles.put(id, kept.in(State.LOST));
+                    }
+                    return given;
+                });
+    }
+
+    @Override
+    public Mono<Void> scatter(String id) {
+        return Mono.fromRunnable(
+                () -> {
+                    for (Fact fact : facts.values()) {
+                        if (id.equals(fact.bundle)) {
+                            fact.bundle = null;
+                            fact.dirty = true;
+                        }
+                    }
+                    bundles.computeIfPresent(id, (_, kept) -> kept.in(State.SCATTERED));
+                });
+    }
+
+    @Override
+    public Mono<Void> remove(Collection<String> ids) {
+        return Mono.fromRunnable(() -> ids.forEach(bundles::remove));
     }
 
     @Override

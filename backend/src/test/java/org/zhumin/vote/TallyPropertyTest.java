@@ -14,6 +14,7 @@ import net.jqwik.api.Tuple;
 
 import org.zhumin.platform.web.HotReads;
 import org.zhumin.platform.web.HotReadsTestSettings;
+import org.zhumin.vote.TallyBatch.Added;
 import org.zhumin.vote.TallyBatch.Dirty;
 
 import reactor.core.publisher.Flux;
@@ -22,7 +23,10 @@ import reactor.core.publisher.Mono;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -30,7 +34,8 @@ import java.util.function.Supplier;
 /**
  * Three projectors on one store. Before each of its calls to the store a projector may be stopped
  * while voters vote and others project, and go on afterwards, or crash; also within a call, between
- * the documents that it changes. However that goes, in the end the tallies are the recount.
+ * the documents that it changes. Bundles are closed, given up, and found to be given up by who is
+ * late. However that goes, in the end the tallies are the recount.
  */
 class TallyPropertyTest {
     private static final HotReads HOT_READS = HotReadsTestSettings.alone();
@@ -43,6 +48,10 @@ class TallyPropertyTest {
 
     /** What happens next. */
     enum Kind {
+        PUT_IN,
+        SEAL,
+        FINISH,
+        LOSE,
         VOTE,
         TAKE_BACK,
         STEP,
@@ -57,7 +66,11 @@ class TallyPropertyTest {
     Arbitrary<List<Act>> acts() {
         Arbitrary<Kind> kinds =
                 Arbitraries.frequency(
-                        Tuple.of(6, Kind.VOTE),
+                        Tuple.of(6, Kind.PUT_IN),
+                        Tuple.of(2, Kind.SEAL),
+                        Tuple.of(2, Kind.FINISH),
+                        Tuple.of(1, Kind.LOSE),
+                        Tuple.of(5, Kind.VOTE),
                         Tuple.of(2, Kind.TAKE_BACK),
                         Tuple.of(5, Kind.STEP),
                         Tuple.of(1, Kind.REBUILD),
@@ -80,9 +93,11 @@ class TallyPropertyTest {
             world.act(world.script.poll());
         }
         world.script.clear();
+        world.finishAll();
         TallyProjector last = world.projector();
-        for (int i = 0; i < 200 && last.step().block() > 0; i++) {}
-        last.step().block();
+        for (int i = 0; i < 30; i++) {
+            last.step().block();
+        }
         for (PollId poll : POLLS) {
             assertThat(world.store.projected(poll)).isEqualTo(world.store.recount(poll));
         }
@@ -98,6 +113,7 @@ class TallyPropertyTest {
         final InMemoryProjection store = new InMemoryProjection();
         final Deque<Act> script;
         final List<TallyProjector> projectors;
+        final Writer writer = new Writer(store);
         int depth;
 
         World(List<Act> acts) {
@@ -108,6 +124,7 @@ class TallyPropertyTest {
         TallyProjector projector() {
             return new TallyProjector(
                     new Stopping(this),
+                    new StoppingBundles(this),
                     null,
                     HOT_READS,
                     new SimpleMeterRegistry(),
@@ -116,17 +133,23 @@ class TallyPropertyTest {
 
         void act(Act act) {
             int poll = act.who() % POLLS.size();
+            String contribution = CONTRIBUTIONS.get(poll).get(act.what());
             switch (act.kind()) {
-                case VOTE ->
-                        store.write(
-                                POLLS.get(poll),
-                                "v" + act.who(),
-                                CONTRIBUTIONS.get(poll).get(act.what()));
+                case PUT_IN -> writer.putIn(POLLS.get(poll), "v" + act.who(), contribution);
+                case SEAL -> writer.seal();
+                case FINISH -> writer.finish();
+                case LOSE -> writer.lose(act.what());
+                case VOTE -> store.write(POLLS.get(poll), "v" + act.who(), contribution);
                 case TAKE_BACK -> store.write(POLLS.get(poll), "v" + act.who(), null);
                 case STEP -> run(projectors.get(act.what()).step());
                 case REBUILD -> run(projectors.get(act.what()).rebuild());
                 case GO_ON, CRASH -> {}
             }
+        }
+
+        void finishAll() {
+            writer.seal();
+            while (writer.finish()) {}
         }
 
         private void run(Mono<?> work) {
@@ -154,6 +177,98 @@ class TallyPropertyTest {
                 }
                 act(act);
             }
+        }
+    }
+
+    /** An instance with its bundles; the next one is opened when one is sealed. */
+    private static final class Writer {
+        private final InMemoryProjection store;
+        private final List<String> opened = new ArrayList<>();
+        private final Deque<String> sealed = new ArrayDeque<>();
+        private final Map<String, List<Added>> added = new HashMap<>();
+
+        Writer(InMemoryProjection store) {
+            this.store = store;
+            open();
+        }
+
+        private void open() {
+            String id = "w" + opened.size();
+            opened.add(id);
+            store.open(id, Instant.now()).block();
+        }
+
+        /** Also into one that was given up meanwhile, of which it does not know. */
+        void putIn(PollId poll, String voter, String contribution) {
+            String id = opened.getLast();
+            if (store.putIn(id, poll, voter, contribution)) {
+                added.computeIfAbsent(id, _ -> new ArrayList<>())
+                        .add(new Added(poll, contribution, 1));
+            } else {
+                store.write(poll, voter, contribution);
+            }
+        }
+
+        void seal() {
+            sealed.add(opened.getLast());
+            open();
+        }
+
+        boolean finish() {
+            String id = sealed.poll();
+            if (id == null) {
+                return false;
+            }
+            if (!store.close(id, added.getOrDefault(id, List.of())).block()) {
+                store.scatter(id).block();
+            }
+            return true;
+        }
+
+        void lose(int which) {
+            store.age(opened.get(Math.max(0, opened.size() - 1 - which)));
+        }
+    }
+
+    private record StoppingBundles(World world) implements BundleStore {
+        private <T> Mono<T> after(Supplier<Mono<T>> call) {
+            return Mono.defer(
+                    () -> {
+                        world.between();
+                        return call.get();
+                    });
+        }
+
+        @Override
+        public Mono<Void> open(String id, Instant at) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Mono<Boolean> close(String id, List<Added> added) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Mono<List<Kept>> list() {
+            return after(world.store::list);
+        }
+
+        @Override
+        public Mono<Boolean> giveUp(String id) {
+            return after(() -> world.store.giveUp(id));
+        }
+
+        @Override
+        public Mono<Void> scatter(String id) {
+            return after(() -> world.store.scatter(id));
+        }
+
+        @Override
+        public Mono<Void> remove(Collection<String> ids) {
+            return Flux.fromIterable(ids)
+                    .concatMap(id -> after(() -> world.store.remove(List.of(id))))
+                    .then();
         }
     }
 
@@ -199,7 +314,7 @@ class TallyPropertyTest {
         @Override
         public Mono<Void> settle(TallyBatch batch) {
             return Flux.fromIterable(batch.moves())
-                    .map(move -> new TallyBatch(batch.number(), false, List.of(move)))
+                    .map(move -> TallyBatch.ofMoves(batch.number(), List.of(move)))
                     .concatMap(part -> after(() -> world.store.settle(part)))
                     .then();
         }
@@ -210,11 +325,11 @@ class TallyPropertyTest {
         }
 
         @Override
-        public Flux<Marked> streamMarked() {
+        public Flux<Marked> streamMarked(Instant now) {
             return Flux.defer(
                     () -> {
                         world.between();
-                        return world.store.streamMarked();
+                        return world.store.streamMarked(now);
                     });
         }
 

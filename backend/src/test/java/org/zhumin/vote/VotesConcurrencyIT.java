@@ -47,6 +47,7 @@ class VotesConcurrencyIT {
                                 instance ->
                                         instance.projector
                                                 .run()
+                                                .then(instance.bundles.rotate())
                                                 .repeat()
                                                 .subscribeOn(Schedulers.boundedElastic()));
         List<CastVote> told =
@@ -55,6 +56,7 @@ class VotesConcurrencyIT {
                         .collectList()
                         .takeUntilOther(projecting)
                         .block(LIMIT);
+        clock.forward(Bundles.GIVEN_UP_AFTER.plusSeconds(1));
         one.project();
         other.project();
         one.project();

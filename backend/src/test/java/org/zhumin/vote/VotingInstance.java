@@ -50,6 +50,7 @@ final class VotingInstance {
     final MongoVoteProjection projection;
     final MongoPolls polls;
     final MongoLeaves leaves;
+    final Bundles bundles;
     final TallyProjector projector;
     final TallyAudit audit;
     final PollCloser closer;
@@ -75,7 +76,9 @@ final class VotingInstance {
         projection = new MongoVoteProjection(database);
         polls = new MongoPolls(database);
         leaves = new MongoLeaves(database);
-        projector = new TallyProjector(projection, leases, hotReads, meters, clock);
+        var bundleStore = new MongoBundles(database);
+        bundles = new Bundles(facts, bundleStore, clock);
+        projector = new TallyProjector(projection, bundleStore, leases, hotReads, meters, clock);
         audit = new TallyAudit(polls, facts, projection, leases, meters);
         var book = new PollBook(polls, RedisTestSettings.absent());
         var leavers = new Leavers(polls, facts, receipts);
@@ -104,7 +107,7 @@ final class VotingInstance {
                         polls,
                         book,
                         facts,
-                        new Ballots(facts, clock),
+                        new Ballots(facts, bundles, clock),
                         projection,
                         receipts,
                         new Proofs(leaves),
@@ -153,9 +156,11 @@ final class VotingInstance {
                 .block();
     }
 
-    /** Until nothing is dirty. */
+    /** Until nothing is dirty: bundles come first, then what changed in them. */
     void project() {
-        projector.run().block();
+        for (int run = 0; run < 4; run++) {
+            projector.run().block();
+        }
     }
 
     static Vote.Point point(Vote.Choice choice) {

@@ -39,6 +39,7 @@ final class VotingProcess {
         Poll poll = instance.votes.get(PollId.parse(args[1]).orElseThrow()).block();
         Flux<Void> projecting =
                 Mono.defer(instance.projector::run)
+                        .then(instance.bundles.rotate())
                         .onErrorResume(DomainException.class, _ -> Mono.empty())
                         .repeat()
                         .subscribeOn(Schedulers.boundedElastic());

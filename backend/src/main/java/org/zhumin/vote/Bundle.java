@@ -1,0 +1,108 @@
+package org.zhumin.vote;
+
+import org.jspecify.annotations.Nullable;
+import org.zhumin.vote.TallyBatch.Added;
+
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * One bundle of this instance, see {@link Bundles}. It is held by its instance until it is sealed,
+ * and by each vote that is being written; when nobody holds it any more it is drained, and what is
+ * in it does not change.
+ */
+final class Bundle {
+    private final String id;
+    private final long openedAt;
+    private final AtomicInteger holders = new AtomicInteger(1);
+    private final Map<Kind, LongAdder> votes = new ConcurrentHashMap<>();
+    private final Sinks.Empty<Void> drained = Sinks.empty();
+    private volatile boolean unsure;
+
+    private record Kind(PollId poll, String contribution) {}
+
+    /**
+     * @param openedAt of {@link System#nanoTime()}
+     */
+    Bundle(String id, long openedAt) {
+        this.id = id;
+        this.openedAt = openedAt;
+    }
+
+    String id() {
+        return id;
+    }
+
+    boolean isOlderThan(Duration age, long nanoTime) {
+        return nanoTime - openedAt > age.toNanos();
+    }
+
+    /** False once it is drained. */
+    boolean enter() {
+        int held = holders.get();
+        while (held > 0) {
+            if (holders.compareAndSet(held, held + 1)) {
+                return true;
+            }
+            held = holders.get();
+        }
+        return false;
+    }
+
+    /**
+     * @param inserted null if none was
+     */
+    void leave(@Nullable VoteFact inserted) {
+        if (inserted != null) {
+            votes.computeIfAbsent(
+                            new Kind(inserted.poll(), inserted.contribution()),
+                            _ -> new LongAdder())
+                    .increment();
+        }
+        release();
+    }
+
+    /** Nobody knows whether the vote was inserted, or will be. */
+    void leaveUnsure() {
+        unsure = true;
+        release();
+    }
+
+    void seal() {
+        release();
+    }
+
+    private void release() {
+        if (holders.decrementAndGet() == 0) {
+            drained.tryEmitEmpty().orThrow();
+        }
+    }
+
+    Mono<Void> drained() {
+        return drained.asMono();
+    }
+
+    /** Whether nothing was put in yet. */
+    boolean isUntouched() {
+        return holders.get() == 1 && votes.isEmpty() && !unsure;
+    }
+
+    boolean isUnsure() {
+        return unsure;
+    }
+
+    /** What is in it, when it is drained. */
+    List<Added> added() {
+        var added = new ArrayList<Added>();
+        votes.forEach((kind, n) -> added.add(new Added(kind.poll(), kind.contribution(), n.sum())));
+        return added;
+    }
+}
