@@ -22,6 +22,9 @@ record Fraction(BigInteger top, BigInteger over) {
     }
 
     Fraction plus(Fraction other) {
+        if (other.top.signum() == 0) {
+            return this;
+        }
         return new Fraction(
                 top.multiply(other.over).add(other.top.multiply(over)), over.multiply(other.over));
     }

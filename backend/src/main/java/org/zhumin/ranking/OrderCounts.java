@@ -27,6 +27,9 @@ record OrderCounts(Map<Count, Long> values) {
     }
 
     OrderCounts plus(OrderCounts other) {
+        if (isZero()) {
+            return other;
+        }
         var sum = new EnumMap<Count, Long>(Count.class);
         sum.putAll(values);
         other.values.forEach((count, value) -> sum.merge(count, value, Math::addExact));

@@ -54,7 +54,9 @@ public record RankingFormula(
     }
 
     private static Fraction weighted(BigDecimal weight, long hits, long base) {
-        return base == 0 ? Fraction.ZERO : Fraction.of(weight).times(Fraction.of(hits, base));
+        return base == 0 || weight.signum() == 0
+                ? Fraction.ZERO
+                : Fraction.of(weight).times(Fraction.of(hits, base));
     }
 
     /** Why there is no score; absent if there is one. */

@@ -7,6 +7,8 @@ import org.zhumin.kernel.OrganizationId;
 import org.zhumin.ranking.RankingFormula.Unranked;
 
 import java.math.BigDecimal;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -39,7 +41,8 @@ public record RankingRow(
         @Nullable Integer rank,
         @Nullable Unranked unranked) {
     public RankingRow {
-        counts = Map.copyOf(counts);
+        // In the order given: every instance has to write the same bytes, for the sake of the ETag.
+        counts = Collections.unmodifiableMap(new LinkedHashMap<>(counts));
     }
 
     static RankingRow of(

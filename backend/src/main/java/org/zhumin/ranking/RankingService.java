@@ -57,14 +57,24 @@ class RankingService {
     Mono<RankingView> read(
             YearMonth month, Area area, @Nullable AreaLevel level, @Nullable Integer version) {
         var wanted = new Wanted(requireBegun(month), area, level);
-        return periods.get(wanted.period())
+        return version == null ? readLatest(wanted) : readVersion(wanted, version);
+    }
+
+    /** What is counted is asked for beside the period, since most months have no edition yet. */
+    private Mono<RankingView> readLatest(Wanted wanted) {
+        return Mono.zip(periods.get(wanted.period()), counted(wanted))
                 .flatMap(
-                        period -> {
-                            Edition edition = chosen(period, version);
-                            return edition == null
-                                    ? readLive(wanted, period)
-                                    : readEdition(wanted, period, edition);
+                        found -> {
+                            RankingPeriod period = found.getT1();
+                            return period.findPublished()
+                                    .map(edition -> readEdition(wanted, period, edition))
+                                    .orElseGet(() -> live(wanted, period, found.getT2()));
                         });
+    }
+
+    private Mono<RankingView> readVersion(Wanted wanted, int version) {
+        return periods.get(wanted.period())
+                .flatMap(period -> readEdition(wanted, period, period.get(version)));
     }
 
     private YearMonth requireBegun(YearMonth month) {
@@ -84,12 +94,13 @@ class RankingService {
                 .map(table -> wanted.view(period, edition, table));
     }
 
-    private Mono<RankingView> readLive(Wanted wanted, RankingPeriod period) {
-        return Mono.zip(
-                        tallies.find(wanted.key()).defaultIfEmpty(wanted.nothing()),
-                        formulas.inForce(wanted.period()),
-                        rosters.recent())
-                .map(found -> wanted.live(period, found.getT1(), found.getT2(), found.getT3()));
+    private Mono<Tallies.Dated> counted(Wanted wanted) {
+        return tallies.find(wanted.key()).defaultIfEmpty(wanted.nothing());
+    }
+
+    private Mono<RankingView> live(Wanted wanted, RankingPeriod period, Tallies.Dated counted) {
+        return Mono.zip(formulas.inForce(wanted.period()), rosters.recent())
+                .map(found -> wanted.live(period, counted, found.getT1(), found.getT2()));
     }
 
     /**

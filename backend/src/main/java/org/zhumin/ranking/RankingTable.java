@@ -7,9 +7,9 @@ import org.zhumin.ranking.RankingRow.Ranked;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * The ranking of one month, area and level. Equal scores, as rounded and shown, share a rank; then
@@ -82,9 +82,15 @@ record RankingTable(String key, List<RankingRow> rows, List<Ranked> withoutOrder
         return rows;
     }
 
+    /** Those that are not zero, in the order of {@link Count}. */
     static Map<String, Long> byName(OrderCounts counts) {
-        var byName = new TreeMap<String, Long>();
-        counts.values().forEach((count, value) -> byName.put(count.name(), value));
+        var byName = new LinkedHashMap<String, Long>();
+        for (Count count : Count.values()) {
+            long value = counts.get(count);
+            if (value != 0) {
+                byName.put(count.name(), value);
+            }
+        }
         return byName;
     }
 }

@@ -146,6 +146,14 @@ class RankingTableTest {
     }
 
     @Test
+    void theCountsOfARowAreInOneOrderEverywhere() {
+        RankingRow row = table(1, List.of(Outcomes.good("1", "unit"))).rows().getFirst();
+        assertThat(row.rank()).isEqualTo(1);
+        assertThat(row.counts().keySet())
+                .containsExactly("N", "RESPONDED", "SOLVED", "RATED", "SATISFIED");
+    }
+
+    @Test
     void anOrderCountsInEveryAreaOfItsPathByLevelAndForAll() {
         var sheet = new TallySheet().add(Contribution.of(Outcomes.good("1", "unit")));
         assertThat(sheet.tallies())

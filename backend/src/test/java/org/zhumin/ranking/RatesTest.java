@@ -7,6 +7,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import java.math.BigDecimal;
+import java.util.Random;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 class RatesTest {
     /** Method 3 in table I of R. G. Newcombe, Statistics in Medicine 17 (1998), p. 861. */
@@ -45,5 +48,41 @@ class RatesTest {
     void nothingInTheBaseIsNoRate() {
         assertThat(Rates.rate(0, 0)).isNull();
         assertThat(Rates.wilson(0, 0)).isNull();
+    }
+
+    /** Everything up to 120, and some of what is larger. */
+    static Stream<long[]> shares() {
+        var random = new Random(7);
+        Stream<long[]> small =
+                LongStream.rangeClosed(1, 120)
+                        .boxed()
+                        .flatMap(
+                                base ->
+                                        LongStream.rangeClosed(0, base)
+                                                .mapToObj(hits -> new long[] {hits, base}));
+        Stream<long[]> large =
+                Stream.generate(
+                                () -> {
+                                    long base = random.nextLong(1L << (8 + random.nextInt(50))) + 1;
+                                    return new long[] {random.nextLong(base + 1), base};
+                                })
+                        .limit(2_000);
+        Stream<long[]> halves =
+                Stream.of(new long[] {1, 20_000}, new long[] {3, 20_000}, new long[] {1, 1L << 60});
+        return Stream.of(small, large, halves).flatMap(some -> some);
+    }
+
+    @Test
+    void whatIsComputedFastIsWhatIsExact() {
+        assertThat(shares())
+                .allSatisfy(
+                        share -> {
+                            long hits = share[0];
+                            long base = share[1];
+                            assertThat(Rates.rate(hits, base))
+                                    .isEqualTo(Fraction.of(hits, base).rounded());
+                            assertThat(Rates.wilson(hits, base))
+                                    .isEqualTo(Rates.exactWilson(hits, base));
+                        });
     }
 }
