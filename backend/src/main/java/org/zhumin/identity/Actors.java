@@ -61,6 +61,19 @@ class Actors implements StartupTask {
         redis.listen(CHANNEL, this::drop);
     }
 
+    /** Null if memory alone cannot tell that there is one. */
+    @Nullable Actor findKnown(Session session) {
+        var kept = cache.getIfPresent(session.resident());
+        if (kept == null
+                || !kept.isDone()
+                || kept.isCompletedExceptionally()
+                || revoked.contains(session.id())) {
+            return null;
+        }
+        Resident resident = kept.join();
+        return resident.mayAct() ? resident.actor(session.id(), clock.instant()) : null;
+    }
+
     /** Fails with {@link PlatformProblem#TOKEN_REJECTED} if the session or its resident is gone. */
     Mono<Actor> get(Session session) {
         return revoked.contains(session.id())

@@ -12,6 +12,7 @@ import com.nimbusds.jose.crypto.MACVerifier;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
@@ -136,11 +137,21 @@ class Tokens implements ReactiveJwtDecoder {
         if (known == null) {
             known = read(text);
             good.put(text, known);
-        } else if (!clock.instant().isBefore(known.expiresAt())) {
+        } else if (hasEnded(known)) {
             good.invalidate(text);
             throw new BadJwtException("claims");
         }
         return known.token();
+    }
+
+    private boolean hasEnded(Good token) {
+        return !clock.instant().isBefore(token.expiresAt());
+    }
+
+    /** Of a token that was found good before and still is; null if that is not known. */
+    @Nullable Session findKnown(String text) {
+        Good known = good.getIfPresent(text);
+        return known == null || hasEnded(known) ? null : known.session();
     }
 
     private Good read(String text) {
@@ -152,7 +163,8 @@ class Tokens implements ReactiveJwtDecoder {
             requireSignature(token);
             JWTClaimsSet claims = token.getJWTClaimsSet();
             requireOurs(claims);
-            return new Good(jwt(text, claims), claims.getExpirationTime().toInstant());
+            Jwt jwt = jwt(text, claims);
+            return new Good(jwt, sessionOf(jwt), claims.getExpirationTime().toInstant());
         } catch (ParseException | JOSEException | IllegalArgumentException notOurs) {
             throw new BadJwtException("not a token of ours", notOurs);
         }
@@ -193,7 +205,7 @@ class Tokens implements ReactiveJwtDecoder {
                 .build();
     }
 
-    private record Good(Jwt token, Instant expiresAt) {}
+    private record Good(Jwt token, Session session, Instant expiresAt) {}
 
     /** The session that a decoded token belongs to. */
     static Session sessionOf(Jwt jwt) {

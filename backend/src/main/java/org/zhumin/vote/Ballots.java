@@ -1,14 +1,11 @@
 package org.zhumin.vote;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-
 import org.springframework.stereotype.Component;
 import org.zhumin.platform.problem.PlatformProblem;
 
 import reactor.core.publisher.Mono;
 
-import java.time.Duration;
+import java.time.Clock;
 import java.time.Instant;
 
 /**
@@ -22,27 +19,12 @@ import java.time.Instant;
 class Ballots {
     private static final int ATTEMPTS = 8;
 
-    private static final int REMEMBERED = 20_000;
-
-    /** Minds are changed soon or not at all, and words are not to be kept longer than needed. */
-    private static final Duration REMEMBERED_FOR = Duration.ofMinutes(10);
-
     private final VoteFacts facts;
-    private final Cache<Key, VoteFact> written =
-            Caffeine.newBuilder()
-                    .maximumSize(REMEMBERED)
-                    .expireAfterWrite(REMEMBERED_FOR)
-                    .executor(Runnable::run)
-                    .build();
+    private final WrittenVotes written;
 
-    private record Key(PollId poll, String voterKey) {
-        static Key of(VoteFact fact) {
-            return new Key(fact.poll(), fact.voterKey());
-        }
-    }
-
-    Ballots(VoteFacts facts) {
+    Ballots(VoteFacts facts, Clock clock) {
         this.facts = facts;
+        written = new WrittenVotes(clock);
     }
 
     /** The vote as it stands then: this one, or one that says the same or was received later. */
@@ -52,7 +34,7 @@ class Ballots {
     }
 
     private Mono<VoteFact> insertOrReplace(VoteFact fact) {
-        VoteFact before = written.getIfPresent(Key.of(fact));
+        VoteFact before = written.find(fact.poll(), fact.voterKey());
         if (before == null) {
             return facts.insert(fact)
                     .flatMap(inserted -> inserted ? kept(fact) : replace(fact, ATTEMPTS));
@@ -66,7 +48,7 @@ class Ballots {
     /** What staff have decided about is always read again. */
     private Mono<VoteFact> kept(VoteFact fact) {
         if (fact.quarantine() == null && !fact.leaving()) {
-            written.put(Key.of(fact), fact);
+            written.put(fact);
         }
         return Mono.just(fact);
     }
@@ -90,8 +72,6 @@ class Ballots {
 
     /** Empty if it has changed since. */
     private Mono<VoteFact> save(VoteFact before, VoteFact after) {
-        Key key = Key.of(after);
-        written.invalidate(key);
         return facts.replace(before, after).filter(saved -> saved).flatMap(_ -> kept(after));
     }
 

@@ -75,7 +75,7 @@ class MongoVoteFacts implements VoteFacts, MongoIndexes, MongoBacklogs {
                                         CodecRegistries.fromCodecs(new MongoVoteCodec()),
                                         database.getCodecRegistry()));
         inserts = new MongoGroupCommit<>(collection);
-        updates = new MongoGroupCommit<>(collection);
+        updates = MongoGroupCommit.ofFew(collection);
     }
 
     @Override

@@ -18,6 +18,7 @@ import org.springframework.context.annotation.ComponentScan.Filter;
 import org.springframework.context.annotation.FilterType;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.web.server.SecurityWebFilterChain;
+import org.zhumin.platform.web.KnownCallers;
 
 /**
  * The areas and the part of the platform that HTTP needs, without MongoDB, with a Redis that is
@@ -48,6 +49,11 @@ public class HttpSlice {
     @Bean
     MeterRegistry meters() {
         return new SimpleMeterRegistry();
+    }
+
+    @Bean
+    KnownCallers nobody() {
+        return _ -> null;
     }
 
     @Bean

@@ -104,7 +104,7 @@ final class VotingInstance {
                         polls,
                         book,
                         facts,
-                        new Ballots(facts),
+                        new Ballots(facts, clock),
                         projection,
                         receipts,
                         new Proofs(leaves),

@@ -52,13 +52,20 @@ public final class MongoGroupCommit<T> {
     private final LongSupplier nanoTime;
     private final ConcurrentLinkedQueue<Waiting<T>> queue = new ConcurrentLinkedQueue<>();
     private final AtomicInteger busyLanes = new AtomicInteger();
+    private final int lanes;
 
     public MongoGroupCommit(MongoCollection<T> collection) {
-        this(collection, System::nanoTime);
+        this(collection, LANES, System::nanoTime);
     }
 
-    MongoGroupCommit(MongoCollection<T> collection, LongSupplier nanoTime) {
+    /** With one bulk on its way at a time: for few writes, which else would hardly share any. */
+    public static <T> MongoGroupCommit<T> ofFew(MongoCollection<T> collection) {
+        return new MongoGroupCommit<>(collection, 1, System::nanoTime);
+    }
+
+    MongoGroupCommit(MongoCollection<T> collection, int lanes, LongSupplier nanoTime) {
         this.collection = collection;
+        this.lanes = lanes;
         this.nanoTime = nanoTime;
     }
 
@@ -92,7 +99,7 @@ public final class MongoGroupCommit<T> {
 
     private void openLane() {
         int busy = busyLanes.get();
-        while (busy < LANES && !queue.isEmpty()) {
+        while (busy < lanes && !queue.isEmpty()) {
             if (busyLanes.compareAndSet(busy, busy + 1)) {
                 Detached.start(lane());
                 return;

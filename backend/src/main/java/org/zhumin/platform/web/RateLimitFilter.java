@@ -1,50 +1,23 @@
 package org.zhumin.platform.web;
 
 import org.springframework.core.annotation.Order;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpMethod;
-import org.springframework.http.server.PathContainer;
-import org.springframework.http.server.reactive.ServerHttpRequest;
-import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
-import org.springframework.web.util.pattern.PathPattern;
-import org.springframework.web.util.pattern.PathPatternParser;
 import org.zhumin.platform.problem.PlatformProblem;
-import org.zhumin.platform.redis.RateLimiter;
 import org.zhumin.platform.redis.RateLimiter.Allowance;
 
 import reactor.core.publisher.Mono;
 
-import java.net.InetSocketAddress;
-import java.security.Principal;
-import java.util.List;
-
-/**
- * Limits calls per resident and action, and per address only where nobody is signed in, since a
- * fair or a village shares one address. Staff are exempt. Runs after security.
- */
+/** Counts calls against {@link CallLimits}. Runs after security. */
 @Component
 @Order(0)
 class RateLimitFilter implements WebFilter {
-    /** The authority that exempts from limits. */
-    static final String STAFF = "STAFF";
+    private final CallLimits limits;
 
-    private final LimitProperties limits;
-    private final RateLimiter limiter;
-    private final List<Rule> rules;
-    private final List<PathPattern> unlimited;
-
-    RateLimitFilter(LimitProperties limits, RateLimiter limiter) {
+    RateLimitFilter(CallLimits limits) {
         this.limits = limits;
-        this.limiter = limiter;
-        rules = limits.actions().stream().map(Rule::of).toList();
-        unlimited =
-                limits.anonymousUnlimited().stream()
-                        .map(PathPatternParser.defaultInstance::parse)
-                        .toList();
     }
 
     @Override
@@ -52,81 +25,31 @@ class RateLimitFilter implements WebFilter {
         if (!exchange.getRequest().getPath().pathWithinApplication().value().startsWith("/api/")) {
             return chain.filter(exchange);
         }
-        return exchange.getPrincipal()
-                .map(principal -> countOf(exchange.getRequest(), principal))
-                .switchIfEmpty(Mono.fromSupplier(() -> countOf(exchange.getRequest())))
-                .flatMap(count -> take(exchange, count))
-                .then(Mono.defer(() -> chain.filter(exchange)));
+        return Mono.deferContextual(context -> filter(exchange, chain, TriedCall.of(context)));
     }
 
-    private Mono<Void> take(ServerWebExchange exchange, Count count) {
-        return count.perMinute() == 0
-                ? Mono.empty()
-                : limiter.take(count.key(), count.perMinute())
-                        .doOnNext(allowance -> tell(exchange, allowance))
-                        .then();
+    private Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain, TriedCall tried) {
+        Mono<Allowance> allowance =
+                tried.allowance() == null ? take(exchange) : Mono.just(tried.allowance());
+        Mono<Void> rest =
+                tried.failure() == null
+                        ? Mono.defer(() -> chain.filter(exchange))
+                        : Mono.error(tried.failure());
+        return allowance.doOnNext(taken -> tell(exchange, taken)).then(rest);
+    }
+
+    private Mono<Allowance> take(ServerWebExchange exchange) {
+        return exchange.getPrincipal()
+                .map(caller -> limits.take(exchange.getRequest(), caller))
+                .switchIfEmpty(Mono.fromSupplier(() -> limits.take(exchange.getRequest(), null)))
+                .flatMap(taking -> taking);
     }
 
     private static void tell(ServerWebExchange exchange, Allowance allowance) {
-        long seconds = Math.ceilDiv(allowance.resetMillis(), 1000);
-        HttpHeaders headers = exchange.getResponse().getHeaders();
-        headers.set("RateLimit-Limit", Integer.toString(allowance.limit()));
-        headers.set("RateLimit-Remaining", Integer.toString(allowance.remaining()));
-        headers.set("RateLimit-Reset", Long.toString(seconds));
+        CallLimits.tell(exchange.getResponse().getHeaders(), allowance);
         if (!allowance.granted()) {
+            long seconds = CallLimits.resetSeconds(allowance);
             throw PlatformProblem.LIMITED.problem().with("retryAfter", seconds).refusal();
-        }
-    }
-
-    private Count countOf(ServerHttpRequest request, Principal principal) {
-        if (isStaff(principal)) {
-            return Count.NONE;
-        }
-        String resident = "resident:" + principal.getName();
-        PathContainer path = request.getPath().pathWithinApplication();
-        for (Rule rule : rules) {
-            if (rule.matches(request.getMethod(), path)) {
-                return new Count(resident + ":" + rule.name(), rule.perMinute());
-            }
-        }
-        return request.getMethod().equals(HttpMethod.GET)
-                ? new Count(resident + ":read", limits.readsPerMinute())
-                : new Count(resident + ":write", limits.writesPerMinute());
-    }
-
-    private Count countOf(ServerHttpRequest anonymous) {
-        InetSocketAddress address = anonymous.getRemoteAddress();
-        PathContainer path = anonymous.getPath().pathWithinApplication();
-        return address == null
-                        || address.getAddress() == null
-                        || unlimited.stream().anyMatch(pattern -> pattern.matches(path))
-                ? Count.NONE
-                : new Count(
-                        "address:" + address.getAddress().getHostAddress(),
-                        limits.anonymousPerMinute());
-    }
-
-    private static boolean isStaff(Principal principal) {
-        return principal instanceof Authentication authentication
-                && authentication.getAuthorities().stream()
-                        .anyMatch(authority -> STAFF.equals(authority.getAuthority()));
-    }
-
-    private record Count(String key, int perMinute) {
-        static final Count NONE = new Count("", 0);
-    }
-
-    private record Rule(String name, HttpMethod method, PathPattern path, int perMinute) {
-        static Rule of(LimitProperties.Action action) {
-            return new Rule(
-                    action.name(),
-                    HttpMethod.valueOf(action.method()),
-                    PathPatternParser.defaultInstance.parse(action.path()),
-                    action.perMinute());
-        }
-
-        boolean matches(HttpMethod called, PathContainer at) {
-            return method.equals(called) && path.matches(at);
         }
     }
 }

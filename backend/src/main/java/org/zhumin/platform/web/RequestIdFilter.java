@@ -2,6 +2,8 @@ package org.zhumin.platform.web;
 
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
@@ -22,11 +24,16 @@ class RequestIdFilter implements WebFilter {
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-        String given = exchange.getRequest().getHeaders().getFirst(HEADER);
-        String id = given != null && FORM.matcher(given).matches() ? given : random();
+        String id = tell(exchange.getRequest(), exchange.getResponse().getHeaders());
         exchange.getAttributes().put(ProblemWriter.REQUEST_ID, id);
-        exchange.getResponse().getHeaders().set(HEADER, id);
         return chain.filter(exchange);
+    }
+
+    static String tell(ServerHttpRequest request, HttpHeaders answer) {
+        String given = request.getHeaders().getFirst(HEADER);
+        String id = given != null && FORM.matcher(given).matches() ? given : random();
+        answer.set(HEADER, id);
+        return id;
     }
 
     /** Needs to be distinct, not secret. */

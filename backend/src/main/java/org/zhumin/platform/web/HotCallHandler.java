@@ -1,0 +1,201 @@
+package org.zhumin.platform.web;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.server.reactive.HttpHandler;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
+import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.security.core.Authentication;
+import org.zhumin.platform.redis.RateLimiter.Allowance;
+
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+import tools.jackson.databind.json.JsonMapper;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Answers {@link HotCall}s, and hands everything else, and whatever fails, to the usual handler.
+ * What this one has read and counted is handed over with it, see {@link TriedCall}.
+ */
+final class HotCallHandler implements HttpHandler {
+    private static final int MAX_BODY_BYTES = 4096;
+    private static final String JSON = "application/json";
+    private static final String BEARER = "Bearer ";
+
+    private final HttpHandler usual;
+    private final List<Route> routes;
+    private final KnownCallers callers;
+    private final CallLimits limits;
+    private final JsonMapper json;
+
+    HotCallHandler(
+            HttpHandler usual,
+            List<HotCall> calls,
+            KnownCallers callers,
+            CallLimits limits,
+            JsonMapper json,
+            MeterRegistry meters) {
+        this.usual = usual;
+        this.callers = callers;
+        this.limits = limits;
+        this.json = json;
+        routes = calls.stream().map(call -> Route.of(call, meters)).toList();
+    }
+
+    @Override
+    public Mono<Void> handle(ServerHttpRequest request, ServerHttpResponse response) {
+        for (Route route : routes) {
+            String id = route.idOf(request);
+            if (id != null) {
+                return handle(route, id, request, response);
+            }
+        }
+        return usual.handle(request, response);
+    }
+
+    private Mono<Void> handle(
+            Route route, String id, ServerHttpRequest request, ServerHttpResponse response) {
+        Authentication caller = isUsual(request) ? callerOf(request) : null;
+        if (caller == null) {
+            return usual.handle(request, response);
+        }
+        var started = new Started(route, request, response, System.nanoTime());
+        return DataBufferUtils.join(request.getBody())
+                .map(HotCallHandler::bytesOf)
+                .flatMap(body -> answer(started, caller, id, body));
+    }
+
+    private static boolean isUsual(ServerHttpRequest request) {
+        HttpHeaders headers = request.getHeaders();
+        long length = headers.getContentLength();
+        String accept = headers.getFirst(HttpHeaders.ACCEPT);
+        return length > 0
+                && length <= MAX_BODY_BYTES
+                && JSON.equals(headers.getFirst(HttpHeaders.CONTENT_TYPE))
+                && (accept == null || accept.equals("*/*") || accept.equals(JSON))
+                && !headers.containsHeader(HttpHeaders.CONTENT_ENCODING)
+                && request.getURI().getRawQuery() == null;
+    }
+
+    private @Nullable Authentication callerOf(ServerHttpRequest request) {
+        List<String> given = request.getHeaders().get(HttpHeaders.AUTHORIZATION);
+        return given != null && given.size() == 1 && given.getFirst().startsWith(BEARER)
+                ? callers.find(given.getFirst().substring(BEARER.length()))
+                : null;
+    }
+
+    private static byte[] bytesOf(DataBuffer buffer) {
+        byte[] bytes = new byte[buffer.readableByteCount()];
+        buffer.read(bytes);
+        DataBufferUtils.release(buffer);
+        return bytes;
+    }
+
+    private Mono<Void> answer(Started started, Authentication caller, String id, byte[] body) {
+        Mono<?> work;
+        try {
+            work = started.route().call().read(caller, id, started.request().getHeaders(), body);
+        } catch (RuntimeException failure) {
+            return hand(started, body, new TriedCall(null, failure));
+        }
+        if (work == null) {
+            return hand(started, body, TriedCall.NOT_YET);
+        }
+        return limits.take(started.request(), caller)
+                .map(Optional::of)
+                .defaultIfEmpty(Optional.empty())
+                .flatMap(taken -> answer(started, work, body, taken.orElse(null)));
+    }
+
+    private Mono<Void> answer(
+            Started started, Mono<?> work, byte[] body, @Nullable Allowance allowance) {
+        if (allowance != null && !allowance.granted()) {
+            return hand(started, body, new TriedCall(allowance, null));
+        }
+        return work.<Outcome>map(value -> new Outcome(json.writeValueAsBytes(value), null))
+                .onErrorResume(failure -> Mono.just(new Outcome(null, failure)))
+                .defaultIfEmpty(new Outcome(null, null))
+                .flatMap(
+                        outcome ->
+                                outcome.answer() == null
+                                        ? hand(
+                                                started,
+                                                body,
+                                                new TriedCall(allowance, outcome.failure()))
+                                        : write(started, outcome.answer(), allowance));
+    }
+
+    private Mono<Void> hand(Started started, byte[] body, TriedCall tried) {
+        ServerHttpResponse response = started.response();
+        var again =
+                new ServerHttpRequestDecorator(started.request()) {
+                    @Override
+                    public Flux<DataBuffer> getBody() {
+                        return Flux.just(response.bufferFactory().wrap(body));
+                    }
+                };
+        return usual.handle(again, response)
+                .contextWrite(context -> context.put(TriedCall.class, tried));
+    }
+
+    private static Mono<Void> write(Started started, byte[] answer, @Nullable Allowance allowance) {
+        HttpHeaders headers = started.response().getHeaders();
+        RequestIdFilter.tell(started.request(), headers);
+        if (allowance != null) {
+            CallLimits.tell(headers, allowance);
+        }
+        headers.set(HttpHeaders.CONTENT_TYPE, JSON);
+        headers.setContentLength(answer.length);
+        PrivateHeaders.set(headers);
+        started.route().timer().record(System.nanoTime() - started.at(), TimeUnit.NANOSECONDS);
+        return started.response()
+                .writeWith(Mono.just(started.response().bufferFactory().wrap(answer)));
+    }
+
+    private record Outcome(byte @Nullable [] answer, @Nullable Throwable failure) {}
+
+    private record Started(
+            Route route, ServerHttpRequest request, ServerHttpResponse response, long at) {}
+
+    /** Timed as WebFlux times the same call. */
+    private record Route(HotCall call, String before, String after, Timer timer) {
+        static Route of(HotCall call, MeterRegistry meters) {
+            String path = call.path();
+            return new Route(
+                    call,
+                    path.substring(0, path.indexOf('{')),
+                    path.substring(path.indexOf('}') + 1),
+                    Timer.builder("http.server.requests")
+                            .tag("error", "none")
+                            .tag("exception", "none")
+                            .tag("method", call.method().name())
+                            .tag("outcome", "SUCCESS")
+                            .tag("status", "200")
+                            .tag("uri", path)
+                            .register(meters));
+        }
+
+        @Nullable String idOf(ServerHttpRequest request) {
+            String path = request.getPath().value();
+            int length = path.length() - before.length() - after.length();
+            if (length <= 0
+                    || !request.getMethod().equals(call.method())
+                    || !path.startsWith(before)
+                    || !path.endsWith(after)) {
+                return null;
+            }
+            String id = path.substring(before.length(), before.length() + length);
+            return id.chars().allMatch(Character::isLetterOrDigit) ? id : null;
+        }
+    }
+}
