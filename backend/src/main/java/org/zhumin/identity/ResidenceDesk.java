@@ -115,14 +115,14 @@ class ResidenceDesk {
                 .doOnNext(resident -> requireMayDecide(actor, resident))
                 .flatMap(
                         resident ->
-                                audit.record(actor.id(), action, id.value(), details(resident))
-                                        .then(Mono.defer(() -> finish(resident, decision))));
-    }
-
-    private Mono<Resident> finish(Resident resident, UnaryOperator<Residence> decision) {
-        return Detached.run(
-                apply(resident, decision)
-                        .flatMap(decided -> eraseEvidence(decided.id()).thenReturn(decided)));
+                                Detached.run(
+                                        audit.record(
+                                                        actor.id(),
+                                                        action,
+                                                        id.value(),
+                                                        details(resident))
+                                                .then(Mono.defer(() -> apply(resident, decision)))
+                                                .delayUntil(_ -> eraseEvidence(id))));
     }
 
     /** The decision stands in any case; its keeper erases later what cannot be erased now. */
