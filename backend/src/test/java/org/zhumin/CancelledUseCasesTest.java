@@ -30,6 +30,7 @@ class CancelledUseCasesTest extends CancelledCalls {
     private static final String RESIDENCE = "/api/v1/me/residence";
     private static final String MODERATION = "/api/v1/desk/moderation";
     private static final String RECTIFICATIONS = "/api/v1/rectifications";
+    private static final String CASES = "/api/v1/accountability-cases";
 
     @Autowired private MongoDatabase database;
 
@@ -79,6 +80,22 @@ class CancelledUseCasesTest extends CancelledCalls {
                                 assertThat(signIn(name).id()).isEqualTo(id);
                                 assertThat(count("openid_claims", "residentId", id)).isOne();
                             });
+                });
+    }
+
+    @Test
+    void signingOut() {
+        leaveAfterEachWrite(
+                () -> {
+                    Person person = someone();
+                    return new Trial(
+                            HttpMethod.DELETE,
+                            "/api/v1/sessions/current",
+                            person.token(),
+                            MediaType.APPLICATION_JSON,
+                            null,
+                            List.of("revocations"),
+                            () -> assertThat(me(person).status()).isEqualTo(401));
                 });
     }
 
@@ -312,6 +329,27 @@ class CancelledUseCasesTest extends CancelledCalls {
     }
 
     @Test
+    void passing() {
+        leaveAfterEachWrite(
+                () -> {
+                    String request = published(someoneWithPhone());
+                    String id = reported(request);
+                    return Trial.post(
+                            MODERATION + "/" + id + "/pass",
+                            council,
+                            null,
+                            List.of(id),
+                            () -> {
+                                Answer file = get(MODERATION + "/" + id, council);
+                                assertThat(file.text("$.status")).isEqualTo("PASSED");
+                                assertThat(file.body()).doesNotContain("\"owed\":\"");
+                                assertThat(get("/api/v1/requests/" + request, null).status())
+                                        .isEqualTo(200);
+                            });
+                });
+    }
+
+    @Test
     void appealing() {
         leaveAfterEachWrite(
                 () -> {
@@ -409,30 +447,70 @@ class CancelledUseCasesTest extends CancelledCalls {
     }
 
     @Test
+    void escalatingARectification() {
+        leaveAfterEachWrite(
+                () -> {
+                    String id = ordered();
+                    return Trial.post(
+                            "/api/v1/desk/rectifications/" + id + "/escalate",
+                            supervisor,
+                            "{\"text\":\"逾期未改\"}",
+                            List.of(id),
+                            () -> assertOrder(id, "ESCALATED", 2));
+                });
+    }
+
+    private static String caseAbout(String request) {
+        return """
+               {"level":"INTERVIEW","subject":{"type":"REQUEST","id":"%s"},
+                "organizationId":"demounit","text":"多次逾期"}
+               """
+                .formatted(request);
+    }
+
+    @Test
     void openingACaseOfAccountability() {
-        String cases = "/api/v1/accountability-cases";
         leaveAfterEachWrite(
                 () -> {
                     String request = published(someoneWithPhone());
-                    String body =
-                            """
-                            {"level":"INTERVIEW","subject":{"type":"REQUEST","id":"%s"},
-                             "organizationId":"demounit","text":"多次逾期"}
-                            """
-                                    .formatted(request);
                     return Trial.post(
-                            cases,
+                            CASES,
                             supervisor,
-                            body,
+                            caseAbout(request),
                             List.of("accountability-case.open", "accountability_cases"),
                             () -> {
-                                String all = get(cases + "?limit=100", supervisor).body();
+                                String all = get(CASES + "?limit=100", supervisor).body();
                                 List<String> own =
                                         JsonPath.read(
                                                 all,
                                                 "$.items[?(@.subject.id=='" + request + "')].id");
                                 assertThat(own).hasSize(1);
                             });
+                });
+    }
+
+    @Test
+    void answeringACaseOfAccountability() {
+        leaveAfterEachWrite(() -> onCase("answer", handler, "ANSWERED"));
+    }
+
+    @Test
+    void closingACaseOfAccountability() {
+        leaveAfterEachWrite(() -> onCase("close", supervisor, "CLOSED"));
+    }
+
+    private Trial onCase(String action, String token, String state) {
+        String about = caseAbout(published(someoneWithPhone()));
+        String id = done(post(CASES, supervisor, about)).text("$.id");
+        return Trial.post(
+                "/api/v1/desk/accountability-cases/" + id + "/" + action,
+                token,
+                "{\"text\":\"已安排专人\"}",
+                List.of(id),
+                () -> {
+                    Answer found = get(CASES + "/" + id, supervisor);
+                    assertThat(found.text("$.state")).isEqualTo(state);
+                    assertThat(found.count("$.timeline")).isEqualTo(2);
                 });
     }
 }

@@ -114,17 +114,15 @@ class ResidenceDesk {
         return changes.get(id)
                 .doOnNext(resident -> requireMayDecide(actor, resident))
                 .flatMap(
-                        resident -> {
-                            Mono<Void> recorded =
-                                    audit.record(actor.id(), action, id.value(), details(resident));
-                            return Detached.run(
-                                    recorded.then(Mono.defer(() -> finish(resident, decision))));
-                        });
-    }
-
-    private Mono<Resident> finish(Resident resident, UnaryOperator<Residence> decision) {
-        return apply(resident, decision)
-                .flatMap(decided -> eraseEvidence(decided.id()).thenReturn(decided));
+                        resident ->
+                                Detached.run(
+                                        audit.record(
+                                                        actor.id(),
+                                                        action,
+                                                        id.value(),
+                                                        details(resident))
+                                                .then(Mono.defer(() -> apply(resident, decision)))
+                                                .delayUntil(_ -> eraseEvidence(id))));
     }
 
     /** The decision stands in any case; its keeper erases later what cannot be erased now. */

@@ -2,7 +2,6 @@ package org.zhumin.kernel;
 
 import java.security.SecureRandom;
 import java.util.Arrays;
-import java.util.regex.Pattern;
 
 /**
  * Makes and checks public ids: 26 characters of Crockford's base 32 for 128 bits. Any id is at most
@@ -10,7 +9,7 @@ import java.util.regex.Pattern;
  */
 public final class Ids {
     private static final char[] ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz".toCharArray();
-    private static final Pattern FORM = Pattern.compile("[0-9A-Za-z]{1,26}");
+    private static final int MOST_CHARS = 26;
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private Ids() {}
@@ -23,7 +22,7 @@ public final class Ids {
 
     /** Writes the first 128 bits, so at least 16 bytes are needed. */
     public static String encode(byte[] bytes) {
-        char[] text = new char[26];
+        char[] text = new char[MOST_CHARS];
         int buffer = 0;
         int bits = 0;
         int out = 0;
@@ -67,7 +66,13 @@ public final class Ids {
     }
 
     public static boolean isValid(String text) {
-        return FORM.matcher(text).matches();
+        int length = text.length();
+        boolean valid = length > 0 && length <= MOST_CHARS;
+        for (int i = 0; i < length && valid; i++) {
+            char c = text.charAt(i);
+            valid = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+        }
+        return valid;
     }
 
     static void requireValid(String text) {

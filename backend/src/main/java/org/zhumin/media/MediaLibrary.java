@@ -76,6 +76,13 @@ public class MediaLibrary {
                 });
     }
 
+    /** The same for uploads of either kind, if there are any; the ids as records keep them. */
+    public Mono<List<String>> attach(
+            ResidentId owner, @Nullable Collection<String> ids, MediaReference reference) {
+        return attach(owner, ids == null ? List.of() : ids, null, reference)
+                .map(all -> all.stream().map(MediaId::value).toList());
+    }
+
     private static List<MediaId> idsOf(Collection<String> texts) {
         var ids = new LinkedHashSet<MediaId>();
         for (String text : texts) {

@@ -20,7 +20,6 @@ import org.zhumin.platform.mongo.MongoIndexes;
 import org.zhumin.platform.owed.Debtor;
 import org.zhumin.platform.owed.MongoOwed;
 import org.zhumin.platform.owed.Owed;
-import org.zhumin.platform.problem.PlatformProblem;
 
 import reactor.core.publisher.Mono;
 
@@ -52,20 +51,9 @@ class MongoRounds implements Rounds, Debtor, MongoIndexes {
                 .onErrorResume(MongoCalls::isDuplicateKey, _ -> get(round.id()));
     }
 
-    // Outcomes: replaced, with the debts that are stored and the new ones; or the stored version
-    // is another, and nothing is changed.
     @Override
     public Mono<Round> save(Round next, List<Owed> owed) {
-        Bson before =
-                Filters.and(
-                        Filters.eq("_id", next.id()), Filters.eq("version", next.version() - 1));
-        return MongoCalls.one(
-                        collection.updateOne(
-                                before,
-                                MongoOwed.replaceKeeping(
-                                        Stored.of(next), owed, collection.getCodecRegistry())))
-                .filter(result -> result.getMatchedCount() == 1)
-                .switchIfEmpty(Mono.error(PlatformProblem.STALE::refusal))
+        return MongoOwed.save(collection, next.id(), next.version(), Stored.of(next), owed)
                 .thenReturn(next);
     }
 

@@ -22,7 +22,6 @@ import org.zhumin.platform.mongo.MongoIndexes;
 import org.zhumin.platform.owed.Debtor;
 import org.zhumin.platform.owed.MongoOwed;
 import org.zhumin.platform.owed.Owed;
-import org.zhumin.platform.problem.PlatformProblem;
 
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -57,20 +56,9 @@ class MongoShifts implements Shifts, Debtor, MongoIndexes {
                 .onErrorResume(MongoCalls::isDuplicateKey, _ -> get(shift.id()));
     }
 
-    // Outcomes: replaced, with the debts that are stored and the new ones; or the stored version
-    // is another, and nothing is changed.
     @Override
     public Mono<Shift> save(Shift next, List<Owed> owed) {
-        Bson before =
-                Filters.and(
-                        Filters.eq("_id", next.id()), Filters.eq("version", next.version() - 1));
-        return MongoCalls.one(
-                        collection.updateOne(
-                                before,
-                                MongoOwed.replaceKeeping(
-                                        Stored.of(next), owed, collection.getCodecRegistry())))
-                .filter(result -> result.getMatchedCount() == 1)
-                .switchIfEmpty(Mono.error(PlatformProblem.STALE::refusal))
+        return MongoOwed.save(collection, next.id(), next.version(), Stored.of(next), owed)
                 .thenReturn(next);
     }
 

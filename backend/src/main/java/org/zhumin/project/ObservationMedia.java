@@ -53,10 +53,7 @@ class ObservationMedia implements MediaHolder {
 
     Mono<List<String>> attach(
             Observation.Id observation, @Nullable List<String> mediaIds, Actor actor) {
-        return mediaIds == null || mediaIds.isEmpty()
-                ? Mono.just(List.of())
-                : library.attach(actor.id(), mediaIds, null, reference(observation))
-                        .map(ids -> ids.stream().map(MediaId::value).toList());
+        return library.attach(actor.id(), mediaIds, reference(observation));
     }
 
     /** Opens them for everybody, or closes them again, as the observation is. */

@@ -51,10 +51,7 @@ class ProjectMedia implements MediaHolder {
 
     /** Attaches uploads of the actor. */
     Mono<List<String>> attach(ProjectId project, @Nullable List<String> mediaIds, Actor actor) {
-        return mediaIds == null || mediaIds.isEmpty()
-                ? Mono.just(List.of())
-                : library.attach(actor.id(), mediaIds, null, reference(project))
-                        .map(ids -> ids.stream().map(MediaId::value).toList());
+        return library.attach(actor.id(), mediaIds, reference(project));
     }
 
     /**

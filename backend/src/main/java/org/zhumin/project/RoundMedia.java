@@ -50,10 +50,7 @@ class RoundMedia implements MediaHolder {
     }
 
     Mono<List<String>> attach(Round.Id round, @Nullable List<String> mediaIds, Actor actor) {
-        return mediaIds == null || mediaIds.isEmpty()
-                ? Mono.just(List.of())
-                : library.attach(actor.id(), mediaIds, null, reference(round))
-                        .map(ids -> ids.stream().map(MediaId::value).toList());
+        return library.attach(actor.id(), mediaIds, reference(round));
     }
 
     /** Opens them for everybody. */

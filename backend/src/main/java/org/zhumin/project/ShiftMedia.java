@@ -42,10 +42,7 @@ class ShiftMedia implements MediaHolder {
      * @param operation of the report
      */
     Mono<List<String>> attach(String operation, @Nullable List<String> mediaIds, Actor actor) {
-        return mediaIds == null || mediaIds.isEmpty()
-                ? Mono.just(List.of())
-                : library.attach(actor.id(), mediaIds, null, new MediaReference(TYPE, operation))
-                        .map(ids -> ids.stream().map(MediaId::value).toList());
+        return library.attach(actor.id(), mediaIds, new MediaReference(TYPE, operation));
     }
 
     /** Opens them for everybody, or closes them again, as the report is. */

@@ -1,5 +1,7 @@
 package org.zhumin.vote;
 
+import org.zhumin.kernel.Ids;
+
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -13,12 +15,22 @@ import java.util.regex.Pattern;
 public record PollId(String subject, VoteStep step, int turn) {
     private static final String SUBJECT = "[a-z]{1,16}:[0-9A-Za-z]{1,26}";
     private static final Pattern VALUE = Pattern.compile("(" + SUBJECT + "):([A-Z]+)(\\d{0,3})");
-    private static final Pattern SUBJECT_FORM = Pattern.compile(SUBJECT);
+    private static final int KIND_CHARS = 16;
 
     public PollId {
-        if (!SUBJECT_FORM.matcher(subject).matches() || turn < 1 || turn > 999) {
+        if (!isSubject(subject) || turn < 1 || turn > 999) {
             throw new IllegalArgumentException("not a poll: " + subject + " " + step + " " + turn);
         }
+    }
+
+    /** By hand, as every vote asks. */
+    private static boolean isSubject(String text) {
+        int colon = text.indexOf(':');
+        boolean valid = colon > 0 && colon <= KIND_CHARS;
+        for (int i = 0; i < colon && valid; i++) {
+            valid = text.charAt(i) >= 'a' && text.charAt(i) <= 'z';
+        }
+        return valid && Ids.isValid(text.substring(colon + 1));
     }
 
     /** The first poll on this step. */

@@ -274,9 +274,9 @@ final class TestFiles {
         frame[0] = (byte) 0xFF;
         frame[1] = (byte) 0xFB;
         frame[2] = (byte) 0x90;
-        byte[] sound = new byte[0];
+        byte[] sound = new byte[frames * frame.length];
         for (int i = 0; i < frames; i++) {
-            sound = join(sound, frame);
+            System.arraycopy(frame, 0, sound, i * frame.length, frame.length);
         }
         byte[] tag = ascii(SECRET);
         return join(

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
-import org.zhumin.testing.ApplicationTest;
+import org.zhumin.testing.WaitingTest;
 
 import reactor.core.publisher.Mono;
 
@@ -21,7 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-class QuarantineHttpTest extends ApplicationTest {
+class QuarantineHttpTest extends WaitingTest {
     private static final String PROJECTS = "/api/v1/projects/";
     private static final String DESK = "/api/v1/desk/projects/";
     private static final String SUPPORT = "{\"choice\":\"SUPPORT\",\"optionCodes\":[\"solar\"]}";

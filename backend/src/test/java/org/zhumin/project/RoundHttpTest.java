@@ -8,7 +8,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.http.client.MultipartBodyBuilder;
 import org.springframework.web.reactive.function.BodyInserters;
-import org.zhumin.testing.ApplicationTest;
+import org.zhumin.testing.WaitingTest;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -18,12 +18,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executors;
 
 import javax.imageio.ImageIO;
 
-class RoundHttpTest extends ApplicationTest {
+class RoundHttpTest extends WaitingTest {
     private static final String ROUNDS = "/api/v1/rounds";
 
     @Autowired private Projects projects;
@@ -72,19 +70,8 @@ class RoundHttpTest extends ApplicationTest {
                 "{\"projectIds\":[\"" + String.join("\",\"", ids) + "\"]}");
     }
 
-    /** Each waits for a close most of the time, so they wait side by side. */
     @Test
-    void roundsGoFromProposalsToTheResultAndTiesWaitForADraw() {
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            CompletableFuture.allOf(
-                            CompletableFuture.runAsync(
-                                    this::aRoundGoesFromProposalsToTheResult, threads),
-                            CompletableFuture.runAsync(this::aTieWaitsForADrawInPublic, threads))
-                    .join();
-        }
-    }
-
-    private void aRoundGoesFromProposalsToTheResult() {
+    void aRoundGoesFromProposalsToTheResult() {
         String council = signIn("council-520102").token();
         List<Person> neighbours = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
@@ -225,7 +212,8 @@ class RoundHttpTest extends ApplicationTest {
                 .text("$.id");
     }
 
-    private void aTieWaitsForADrawInPublic() {
+    @Test
+    void aTieWaitsForADrawInPublic() {
         String council = signIn("council-520102").token();
         Person one = neighbour();
         Person other = neighbour();

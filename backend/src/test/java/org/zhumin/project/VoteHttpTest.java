@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
-import org.zhumin.testing.ApplicationTest;
+import org.zhumin.testing.WaitingTest;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-class VoteHttpTest extends ApplicationTest {
+class VoteHttpTest extends WaitingTest {
     private static final String PROJECTS = "/api/v1/projects/";
     private static final String SUPPORT = "{\"choice\":\"SUPPORT\",\"optionCodes\":[\"solar\"]}";
 

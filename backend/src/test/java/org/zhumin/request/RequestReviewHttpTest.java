@@ -10,13 +10,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.zhumin.moderation.ReasonCode;
-import org.zhumin.testing.ApplicationTest;
+import org.zhumin.testing.WaitingTest;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-class RequestReviewHttpTest extends ApplicationTest {
+class RequestReviewHttpTest extends WaitingTest {
     private static final String REQUESTS = "/api/v1/requests";
     private static final String MODERATION = "/api/v1/desk/moderation";
 

@@ -117,6 +117,7 @@ public abstract class HttpTest {
         String body = "{\"code\":\"sim-" + name + "\"}";
         Answer answer =
                 Awaitility.await()
+                        .pollDelay(Duration.ZERO)
                         .atMost(Duration.ofSeconds(40))
                         .until(
                                 () -> post("/api/v1/sessions", null, body),

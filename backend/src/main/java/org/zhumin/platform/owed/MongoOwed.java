@@ -1,11 +1,17 @@
 package org.zhumin.platform.owed;
 
+import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
+import com.mongodb.reactivestreams.client.MongoCollection;
 
 import org.bson.BsonDocumentWrapper;
 import org.bson.Document;
 import org.bson.codecs.configuration.CodecRegistry;
 import org.bson.conversions.Bson;
+import org.zhumin.platform.mongo.MongoCalls;
+import org.zhumin.platform.problem.PlatformProblem;
+
+import reactor.core.publisher.Mono;
 
 import java.util.List;
 
@@ -17,8 +23,7 @@ import java.util.List;
  * <ul>
  *   <li>Insert: the stored record has a component {@code @Nullable List<Owed> owed} with the debts
  *       of the creating change, or null.
- *   <li>Save: a guarded update of the version before, by {@link #replaceKeeping}, with the new
- *       debts of this change only.
+ *   <li>Save: {@link #save}, with the new debts of this change only.
  *   <li>Small updates ({@code $set}, {@code $inc}): combine with {@link #owe}.
  *   <li>Then the use case calls {@link OwedEffects#perform} or {@link OwedEffects#start} with the
  *       same new debts.
@@ -29,13 +34,32 @@ public final class MongoOwed {
 
     private MongoOwed() {}
 
+    // Outcomes: replaced, with the debts that are stored and the new ones; or the stored version
+    // is another, and nothing is changed.
     /**
-     * An update that replaces the document by this one, but keeps the debts that are stored and
-     * adds new ones.
+     * Replaces the version before by this one, but keeps the debts that are stored and adds new
+     * ones. Fails with {@link PlatformProblem#STALE} when another version is stored.
      *
+     * @param version of the document; in storage it has a field of this name
      * @param document a stored form; what it says in {@code owed} does not count
      */
-    public static List<Bson> replaceKeeping(
+    public static <T> Mono<Void> save(
+            MongoCollection<T> collection,
+            Object id,
+            long version,
+            T document,
+            List<Owed> added) {
+        Bson before = Filters.and(Filters.eq("_id", id), Filters.eq("version", version - 1));
+        return MongoCalls.one(
+                        collection.updateOne(
+                                before,
+                                replaceKeeping(document, added, collection.getCodecRegistry())))
+                .filter(result -> result.getMatchedCount() == 1)
+                .switchIfEmpty(Mono.error(PlatformProblem.STALE::refusal))
+                .then();
+    }
+
+    private static List<Bson> replaceKeeping(
             Object document, List<Owed> added, CodecRegistry codecs) {
         var whole = literal(document, codecs);
         var more = added.stream().map(debt -> literal(debt, codecs)).toList();

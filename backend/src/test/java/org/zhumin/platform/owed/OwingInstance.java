@@ -70,16 +70,12 @@ final class OwingInstance implements Debtor {
     }
 
     void replace(Document next, Owed... added) {
-        Mono.from(
-                        documents()
-                                .updateOne(
-                                        Filters.and(
-                                                Filters.eq("_id", next.get("_id")),
-                                                Filters.eq("version", next.getLong("version") - 1)),
-                                        MongoOwed.replaceKeeping(
-                                                next,
-                                                List.of(added),
-                                                documents().getCodecRegistry())))
+        MongoOwed.save(
+                        documents(),
+                        next.get("_id"),
+                        next.getLong("version"),
+                        next,
+                        List.of(added))
                 .block();
     }
 
