@@ -70,7 +70,7 @@ class CancelledUseCasesTest extends CancelledCalls {
                 () -> {
                     String name = newName();
                     String code = "{\"code\":\"sim-%s\"}".formatted(name);
-                    return Trial.post(
+                    return posting(
                             "/api/v1/sessions",
                             null,
                             code,
@@ -88,7 +88,7 @@ class CancelledUseCasesTest extends CancelledCalls {
         leaveAfterEachWrite(
                 () -> {
                     Person person = someone();
-                    return new Trial(
+                    return calling(
                             HttpMethod.DELETE,
                             "/api/v1/sessions/current",
                             person.token(),
@@ -107,7 +107,7 @@ class CancelledUseCasesTest extends CancelledCalls {
                     Person before = someone();
                     done(bindPhone(before, phone));
                     Person after = someone();
-                    return Trial.post(
+                    return posting(
                             "/api/v1/me/phone",
                             after.token(),
                             "{\"code\":\"sim-phone-%s\"}".formatted(phone),
@@ -125,7 +125,7 @@ class CancelledUseCasesTest extends CancelledCalls {
                 () -> {
                     Person person = someoneWithPhone();
                     String picture = checkedPicture(person);
-                    return new Trial(
+                    return calling(
                             HttpMethod.PUT,
                             RESIDENCE,
                             person.token(),
@@ -170,7 +170,7 @@ class CancelledUseCasesTest extends CancelledCalls {
                     Person person = someoneWithPhone();
                     String picture = checkedPicture(person);
                     done(put(RESIDENCE, person.token(), claim(picture)));
-                    return Trial.post(
+                    return posting(
                             CLAIMS + "/" + person.id() + "/verify",
                             council,
                             null,
@@ -188,7 +188,7 @@ class CancelledUseCasesTest extends CancelledCalls {
         leaveAfterEachWrite(
                 () -> {
                     Person person = someone();
-                    return new Trial(
+                    return calling(
                             HttpMethod.PUT,
                             "/api/v1/admin/grants/" + person.id(),
                             admin,
@@ -208,7 +208,7 @@ class CancelledUseCasesTest extends CancelledCalls {
                     done(bindPhone(person, newPhone()));
                     String picture = checkedPicture(person);
                     done(put(RESIDENCE, person.token(), claim(picture)));
-                    return new Trial(
+                    return calling(
                             HttpMethod.DELETE,
                             "/api/v1/me",
                             person.token(),
@@ -231,7 +231,7 @@ class CancelledUseCasesTest extends CancelledCalls {
         leaveAfterEachWrite(
                 () -> {
                     Person person = someone();
-                    return new Trial(
+                    return calling(
                             HttpMethod.POST,
                             "/api/v1/media",
                             person.token(),
@@ -288,7 +288,7 @@ class CancelledUseCasesTest extends CancelledCalls {
                 () -> {
                     String request = published(someoneWithPhone());
                     Person person = someone();
-                    return Trial.post(
+                    return posting(
                             "/api/v1/reports",
                             person.token(),
                             report(request),
@@ -313,7 +313,7 @@ class CancelledUseCasesTest extends CancelledCalls {
                 () -> {
                     String request = published(someoneWithPhone());
                     String id = reported(request);
-                    return Trial.post(
+                    return posting(
                             MODERATION + "/" + id + "/withhold",
                             council,
                             "{\"reasonCode\":\"ABUSE\"}",
@@ -334,7 +334,7 @@ class CancelledUseCasesTest extends CancelledCalls {
                 () -> {
                     String request = published(someoneWithPhone());
                     String id = reported(request);
-                    return Trial.post(
+                    return posting(
                             MODERATION + "/" + id + "/pass",
                             council,
                             null,
@@ -357,7 +357,7 @@ class CancelledUseCasesTest extends CancelledCalls {
                     String id = reported(published(owner));
                     String why = "{\"reasonCode\":\"ABUSE\"}";
                     done(post(MODERATION + "/" + id + "/withhold", council, why));
-                    return Trial.post(
+                    return posting(
                             "/api/v1/moderation/" + id + "/appeal",
                             owner.token(),
                             "{\"text\":\"并无此事\"}",
@@ -379,7 +379,7 @@ class CancelledUseCasesTest extends CancelledCalls {
         leaveAfterEachWrite(
                 () -> {
                     Person person = someone();
-                    return Trial.post(
+                    return posting(
                             "/api/v1/notices/grants",
                             person.token(),
                             accept,
@@ -420,7 +420,7 @@ class CancelledUseCasesTest extends CancelledCalls {
         leaveAfterEachWrite(
                 () -> {
                     String id = ordered();
-                    return Trial.post(
+                    return posting(
                             desk + id + "/submit",
                             handler,
                             "{\"text\":\"已修复\"}",
@@ -431,7 +431,7 @@ class CancelledUseCasesTest extends CancelledCalls {
                 () -> {
                     String id = ordered();
                     done(post(desk + id + "/submit", handler, "{\"text\":\"已修复\"}"));
-                    return Trial.post(
+                    return posting(
                             desk + id + "/verify",
                             supervisor,
                             "{\"passed\":true,\"text\":\"属实\"}",
@@ -451,7 +451,7 @@ class CancelledUseCasesTest extends CancelledCalls {
         leaveAfterEachWrite(
                 () -> {
                     String id = ordered();
-                    return Trial.post(
+                    return posting(
                             "/api/v1/desk/rectifications/" + id + "/escalate",
                             supervisor,
                             "{\"text\":\"逾期未改\"}",
@@ -462,9 +462,9 @@ class CancelledUseCasesTest extends CancelledCalls {
 
     private static String caseAbout(String request) {
         return """
-               {"level":"INTERVIEW","subject":{"type":"REQUEST","id":"%s"},
-                "organizationId":"demounit","text":"多次逾期"}
-               """
+        {"level":"INTERVIEW","subject":{"type":"REQUEST","id":"%s"},
+         "organizationId":"demounit","text":"多次逾期"}
+        """
                 .formatted(request);
     }
 
@@ -473,7 +473,7 @@ class CancelledUseCasesTest extends CancelledCalls {
         leaveAfterEachWrite(
                 () -> {
                     String request = published(someoneWithPhone());
-                    return Trial.post(
+                    return posting(
                             CASES,
                             supervisor,
                             caseAbout(request),
@@ -502,7 +502,7 @@ class CancelledUseCasesTest extends CancelledCalls {
     private Trial onCase(String action, String token, String state) {
         String about = caseAbout(published(someoneWithPhone()));
         String id = done(post(CASES, supervisor, about)).text("$.id");
-        return Trial.post(
+        return posting(
                 "/api/v1/desk/accountability-cases/" + id + "/" + action,
                 token,
                 "{\"text\":\"已安排专人\"}",

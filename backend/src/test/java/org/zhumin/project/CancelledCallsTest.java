@@ -1,12 +1,8 @@
 package org.zhumin.project;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.mongodb.client.model.Filters;
-import com.mongodb.event.CommandListener;
-import com.mongodb.event.CommandStartedEvent;
-import com.mongodb.event.CommandSucceededEvent;
 import com.mongodb.reactivestreams.client.MongoDatabase;
 
 import org.bson.Document;
@@ -14,10 +10,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilderCustomizer;
-import org.springframework.boot.test.context.TestConfiguration;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Import;
 import org.zhumin.identity.Actor;
 import org.zhumin.identity.Grant;
 import org.zhumin.identity.Role;
@@ -31,29 +23,19 @@ import org.zhumin.project.ObservationBodies.AnswerBody;
 import org.zhumin.project.ObservationBodies.ObservationBody;
 import org.zhumin.project.ProjectBodies.AdvanceBody;
 import org.zhumin.project.ShiftBodies.ReportBody;
-import org.zhumin.testing.ApplicationTest;
+import org.zhumin.testing.CancelledCalls;
 
-import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The caller goes away after each write in turn, as a phone does: what was begun is done to its
  * end, and the same call again changes nothing more.
  */
-@Import(CancelledCallsTest.Writes.class)
-class CancelledCallsTest extends ApplicationTest {
-    private static final int WRITES_MAX = 12;
-
+class CancelledCallsTest extends CancelledCalls {
     @Autowired private ProjectSteps steps;
     @Autowired private ObservationService observing;
     @Autowired private ShiftService keeping;
@@ -61,7 +43,6 @@ class CancelledCallsTest extends ApplicationTest {
     @Autowired private Followers followers;
     @Autowired private Shifts shifts;
     @Autowired private MongoDatabase database;
-    @Autowired private Writes writes;
 
     private Person person;
 
@@ -208,34 +189,16 @@ class CancelledCallsTest extends ApplicationTest {
 
     @ParameterizedTest
     @EnumSource(Call.class)
-    void isDoneToItsEndWheneverTheCallerLeaves(Call call) throws InterruptedException {
-        boolean completed = false;
-        for (int after = 1; after <= WRITES_MAX && !completed; after++) {
-            Subject on = prepared(call);
-            Document before = document(call, on.id());
-            completed = leaveAfter(after, on, mono(call, on));
-            await().atMost(Duration.ofSeconds(20))
-                    .untilAsserted(() -> assertDone(call, on.id(), before));
-            mono(call, on).block();
-            assertDone(call, on.id(), before);
-        }
-        assertThat(completed).as("ends within so many writes").isTrue();
-    }
-
-    /** Whether it was done before the caller could leave. */
-    private boolean leaveAfter(int count, Subject on, Mono<?> call) throws InterruptedException {
-        var over = new CountDownLatch(1);
-        var isDone = new AtomicInteger();
-        CountDownLatch written = writes.expect(count, on.id());
-        Disposable caller =
-                call.doOnNext(_ -> isDone.incrementAndGet())
-                        .doOnTerminate(over::countDown)
-                        .subscribe();
-        while (written.getCount() > 0 && !over.await(1, TimeUnit.MILLISECONDS)) {
-            assertThat(caller.isDisposed() && over.getCount() > 0).isFalse();
-        }
-        caller.dispose();
-        return isDone.get() > 0 && written.getCount() > 0;
+    void isDoneToItsEndWheneverTheCallerLeaves(Call call) {
+        leaveAfterEachWrite(
+                () -> {
+                    Subject on = prepared(call);
+                    Document before = document(call, on.id());
+                    return Trial.inside(
+                            () -> mono(call, on),
+                            List.of(on.id()),
+                            () -> assertDone(call, on.id(), before));
+                });
     }
 
     /** One version further and, but for what the points bank will do, in nobody's debt. */
@@ -255,43 +218,5 @@ class CancelledCallsTest extends ApplicationTest {
         return Mono.from(
                         database.getCollection(call.collection).find(Filters.eq("_id", id)).first())
                 .block();
-    }
-
-    /** Counts the writes of calls about one thing, and tells when there were so many. */
-    @TestConfiguration
-    static class Writes implements CommandListener {
-        private static final Set<String> COMMANDS = Set.of("insert", "update", "delete");
-
-        private final Set<Integer> underWay = ConcurrentHashMap.newKeySet();
-        private volatile String id = "nobody";
-        private volatile CountDownLatch expected = new CountDownLatch(0);
-
-        CountDownLatch expect(int count, String watched) {
-            id = watched;
-            expected = new CountDownLatch(count);
-            return expected;
-        }
-
-        @Override
-        public void commandStarted(CommandStartedEvent event) {
-            if (COMMANDS.contains(event.getCommandName())) {
-                String command = event.getCommand().toString();
-                if (command.contains(id)) {
-                    underWay.add(event.getRequestId());
-                }
-            }
-        }
-
-        @Override
-        public void commandSucceeded(CommandSucceededEvent event) {
-            if (underWay.remove(event.getRequestId())) {
-                expected.countDown();
-            }
-        }
-
-        @Bean
-        MongoClientSettingsBuilderCustomizer writesAreCounted() {
-            return settings -> settings.addCommandListener(this);
-        }
     }
 }

@@ -1,22 +1,14 @@
 package org.zhumin.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.mongodb.client.model.Filters;
-import com.mongodb.event.CommandListener;
-import com.mongodb.event.CommandStartedEvent;
-import com.mongodb.event.CommandSucceededEvent;
 import com.mongodb.reactivestreams.client.MongoDatabase;
 
 import org.bson.Document;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilderCustomizer;
-import org.springframework.boot.test.context.TestConfiguration;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Import;
 import org.zhumin.identity.Actor;
 import org.zhumin.identity.Grant;
 import org.zhumin.identity.Role;
@@ -31,27 +23,17 @@ import org.zhumin.request.DeskBodies.DispatchBody;
 import org.zhumin.request.DeskBodies.MergeBody;
 import org.zhumin.request.DeskBodies.ReplyBody;
 import org.zhumin.request.ResidentBodies.ConfirmBody;
-import org.zhumin.testing.ApplicationTest;
+import org.zhumin.testing.CancelledCalls;
 
-import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 
-import java.time.Duration;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The caller goes away after each write in turn, as a phone does: what was begun is done to its
  * end, and the same call again changes nothing more.
  */
-@Import(CancelledCallsTest.Writes.class)
-class CancelledCallsTest extends ApplicationTest {
-    private static final int WRITES_MAX = 12;
-
+class CancelledCallsTest extends CancelledCalls {
     @Autowired private TriageService triage;
     @Autowired private HandlerService handlers;
     @Autowired private ResidentService residents;
@@ -59,7 +41,6 @@ class CancelledCallsTest extends ApplicationTest {
     @Autowired private Requests requests;
     @Autowired private Supports supports;
     @Autowired private MongoDatabase database;
-    @Autowired private Writes writes;
 
     /** What is called. */
     enum Call {
@@ -113,19 +94,16 @@ class CancelledCallsTest extends ApplicationTest {
 
     @ParameterizedTest
     @EnumSource(Call.class)
-    void isDoneToItsEndWheneverTheCallerLeaves(Call call) throws InterruptedException {
-        boolean completed = false;
-        for (int after = 1; after <= WRITES_MAX && !completed; after++) {
-            ServiceRequest request = stored(call.from);
-            RequestId into = stored(RequestState.IN_PROGRESS).id();
-            completed = leaveAfter(after, request.id(), mono(call, request, into));
-            await().atMost(Duration.ofSeconds(20))
-                    .untilAsserted(() -> assertDone(call, request.id(), into));
-            mono(call, request, into).block();
-            assertThat(requests.get(request.id()).block().version())
-                    .isEqualTo(request.version() + 1);
-        }
-        assertThat(completed).as("ends within so many writes").isTrue();
+    void isDoneToItsEndWheneverTheCallerLeaves(Call call) {
+        leaveAfterEachWrite(
+                () -> {
+                    ServiceRequest request = stored(call.from);
+                    RequestId into = stored(RequestState.IN_PROGRESS).id();
+                    return Trial.inside(
+                            () -> mono(call, request, into),
+                            List.of(request.id().value()),
+                            () -> assertDone(call, request, into));
+                });
     }
 
     private ServiceRequest stored(RequestState state) {
@@ -174,25 +152,10 @@ class CancelledCallsTest extends ApplicationTest {
                 request.version());
     }
 
-    /** Whether it was done before the caller could leave. */
-    private boolean leaveAfter(int count, RequestId id, Mono<ServiceRequest> call)
-            throws InterruptedException {
-        var over = new CountDownLatch(1);
-        var isDone = new AtomicInteger();
-        CountDownLatch written = writes.expect(count, id);
-        Disposable caller =
-                call.doOnNext(_ -> isDone.incrementAndGet())
-                        .doOnTerminate(over::countDown)
-                        .subscribe();
-        while (written.getCount() > 0 && !over.await(1, TimeUnit.MILLISECONDS)) {
-            assertThat(caller.isDisposed() && over.getCount() > 0).isFalse();
-        }
-        caller.dispose();
-        return isDone.get() > 0 && written.getCount() > 0;
-    }
-
-    private void assertDone(Call call, RequestId id, RequestId into) {
+    private void assertDone(Call call, ServiceRequest before, RequestId into) {
+        RequestId id = before.id();
         ServiceRequest done = requests.get(id).block();
+        assertThat(done.version()).isEqualTo(before.version() + 1);
         assertThat(done.state()).isEqualTo(call.to);
         assertThat(done.movesCosigners()).isFalse();
         List<Document> owed = document(id).getList("owed", Document.class);
@@ -210,46 +173,5 @@ class CancelledCallsTest extends ApplicationTest {
                                 .find(Filters.eq("_id", id.value()))
                                 .first())
                 .block();
-    }
-
-    /** Counts the writes of calls about one request, and tells when there were so many. */
-    @TestConfiguration
-    static class Writes implements CommandListener {
-        private static final Set<String> COMMANDS = Set.of("insert", "update", "delete");
-
-        /** Written by rankings alone, whenever they like. */
-        private static final String OF_RANKINGS = "projected";
-
-        private final Set<Integer> underWay = ConcurrentHashMap.newKeySet();
-        private volatile String id = "nobody";
-        private volatile CountDownLatch expected = new CountDownLatch(0);
-
-        CountDownLatch expect(int count, RequestId request) {
-            id = request.value();
-            expected = new CountDownLatch(count);
-            return expected;
-        }
-
-        @Override
-        public void commandStarted(CommandStartedEvent event) {
-            if (COMMANDS.contains(event.getCommandName())) {
-                String command = event.getCommand().toString();
-                if (command.contains(id) && !command.contains(OF_RANKINGS)) {
-                    underWay.add(event.getRequestId());
-                }
-            }
-        }
-
-        @Override
-        public void commandSucceeded(CommandSucceededEvent event) {
-            if (underWay.remove(event.getRequestId())) {
-                expected.countDown();
-            }
-        }
-
-        @Bean
-        MongoClientSettingsBuilderCustomizer writesAreCounted() {
-            return settings -> settings.addCommandListener(this);
-        }
     }
 }
