@@ -462,9 +462,9 @@ class CancelledUseCasesTest extends CancelledCalls {
 
     private static String caseAbout(String request) {
         return """
-               {"level":"INTERVIEW","subject":{"type":"REQUEST","id":"%s"},
-                "organizationId":"demounit","text":"多次逾期"}
-               """
+        {"level":"INTERVIEW","subject":{"type":"REQUEST","id":"%s"},
+         "organizationId":"demounit","text":"多次逾期"}
+        """
                 .formatted(request);
     }
 

@@ -57,7 +57,8 @@ class MongoObservations implements Observations, Debtor, MongoIndexes {
 
     @Override
     public Mono<Observation> save(Observation next, List<Owed> owed) {
-        return MongoOwed.save(collection, next.id(), next.version(), Stored.of(next, List.of()), owed)
+        return MongoOwed.save(
+                        collection, next.id(), next.version(), Stored.of(next, List.of()), owed)
                 .thenReturn(next);
     }
 

@@ -63,7 +63,8 @@ class MongoProjects implements Projects, Debtor, MongoIndexes {
 
     @Override
     public Mono<Project> save(Project next, List<Owed> owed) {
-        return MongoOwed.save(collection, next.id(), next.version(), MongoProjectDocument.of(next), owed)
+        return MongoOwed.save(
+                        collection, next.id(), next.version(), MongoProjectDocument.of(next), owed)
                 .thenReturn(next);
     }
 

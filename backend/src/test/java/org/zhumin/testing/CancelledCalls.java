@@ -72,9 +72,7 @@ public abstract class CancelledCalls extends ApplicationTest {
             String key = "leaving-" + newName();
             ended = leaveAfter(after, trial.marks(), call(trial, key));
             left += ended ? 0 : 1;
-            await().pollDelay(Duration.ZERO)
-                    .atMost(DONE_WITHIN)
-                    .untilAsserted(trial.done()::run);
+            await().pollDelay(Duration.ZERO).atMost(DONE_WITHIN).untilAsserted(trial.done()::run);
             int status = call(trial, key).block(DONE_WITHIN);
             assertThat(status).as("the same call again").isLessThan(500);
             trial.done().run();

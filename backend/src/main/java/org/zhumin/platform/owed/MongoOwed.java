@@ -44,11 +44,7 @@ public final class MongoOwed {
      * @param document a stored form; what it says in {@code owed} does not count
      */
     public static <T> Mono<Void> save(
-            MongoCollection<T> collection,
-            Object id,
-            long version,
-            T document,
-            List<Owed> added) {
+            MongoCollection<T> collection, Object id, long version, T document, List<Owed> added) {
         Bson before = Filters.and(Filters.eq("_id", id), Filters.eq("version", version - 1));
         return MongoCalls.one(
                         collection.updateOne(

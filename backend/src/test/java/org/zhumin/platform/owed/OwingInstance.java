@@ -70,12 +70,7 @@ final class OwingInstance implements Debtor {
     }
 
     void replace(Document next, Owed... added) {
-        MongoOwed.save(
-                        documents(),
-                        next.get("_id"),
-                        next.getLong("version"),
-                        next,
-                        List.of(added))
+        MongoOwed.save(documents(), next.get("_id"), next.getLong("version"), next, List.of(added))
                 .block();
     }
 
