@@ -35,6 +35,9 @@ public abstract class HttpTest {
 
     protected static final String DIANTAIJIE = "520103021006";
 
+    /** The description of the API is the largest. */
+    private static final int LARGEST_ANSWER = 1 << 20;
+
     private static final AtomicLong PHONES = new AtomicLong(13_700_000_000L);
     private static final AtomicLong NAMES = new AtomicLong();
 
@@ -56,6 +59,7 @@ public abstract class HttpTest {
         return WebTestClient.bindToServer()
                 .baseUrl("http://127.0.0.1:" + port)
                 .responseTimeout(Duration.ofSeconds(30))
+                .codecs(codecs -> codecs.defaultCodecs().maxInMemorySize(LARGEST_ANSWER))
                 .build();
     }
 
