@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** What the application refuses to start with, and that it says so in one line. */
+@Isolated("reads what is logged")
 @ExtendWith(OutputCaptureExtension.class)
 class RefusedStartTest {
     private static final List<String> PRODUCTION =
