@@ -63,14 +63,10 @@ class Actors implements StartupTask {
 
     /** Null if memory alone cannot tell that there is one. */
     @Nullable Actor findKnown(Session session) {
-        var kept = cache.getIfPresent(session.resident());
-        if (kept == null
-                || !kept.isDone()
-                || kept.isCompletedExceptionally()
-                || revoked.contains(session.id())) {
+        Resident resident = cache.synchronous().getIfPresent(session.resident());
+        if (resident == null || revoked.contains(session.id())) {
             return null;
         }
-        Resident resident = kept.join();
         return resident.mayAct() ? resident.actor(session.id(), clock.instant()) : null;
     }
 
