@@ -1,6 +1,6 @@
 /**
  * Votes (投票) of every kind and how they are counted. Knows no feature: a door says what is voted
- * on, who may, and until when. Everything here is a pure rule.
+ * on, who may, and until when. Rules are pure; stores and projections follow ADR 0023 and 0024.
  *
  * <ul>
  *   <li>step (步骤): 点 POINT, 盯 WATCH, 评 EVALUATE, 管 MANAGE, and what a resident says in each, see
@@ -16,7 +16,12 @@
  *   <li>open tie (未决平局): a tie that no rule decides; the council decides it in public
  *   <li>commitment (承诺值), opening (开启值), leaf (叶), root (根), inclusion proof (包含证明): how anybody
  *       can check that a vote was counted, see {@link org.zhumin.vote.MerkleTree}
+ *   <li>receipt (回执): names one version of a vote and says nothing about it
+ *   <li>quarantine (隔离): a vote stays, but out of the count, with a reason; see {@link
+ *       org.zhumin.vote.Quarantine}
  *   <li>tally (计票): the running count, see {@link org.zhumin.vote.Tally}
+ *   <li>bundle (捆): new votes of one instance that are counted together; batch (批): what comes into
+ *       the tallies in one numbered step, bundles and votes that changed
  * </ul>
  */
 @NullMarked
