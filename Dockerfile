@@ -14,7 +14,8 @@ COPY backend/src/main backend/src/main
 COPY miniprogram-api-docs/openapi.yaml miniprogram-api-docs/
 # The tests run in mvn verify.
 RUN mvn -q package -Dmaven.test.skip=true \
-    && java -Djarmode=tools -jar backend/target/zhumin.jar extract --layers --destination layers
+    && java -Djarmode=tools -jar backend/target/zhumin.jar extract --layers --destination layers \
+    && java backend/src/build/Store.java layers
 
 FROM eclipse-temurin:25-jre
 WORKDIR /app

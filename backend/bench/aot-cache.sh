@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # aot-cache.sh [ARGUMENT...]: makes the AOT cache with which the application starts in less than half the time.
-# Unpacks backend/target/zhumin.jar into backend/target/app, starts it there with the arguments, asks it for a few
-# things, stops it, and keeps what the JVM learned in backend/target/app/zhumin.aot.
+# Unpacks backend/target/zhumin.jar into backend/target/app with its classes stored, as in the image, starts it there with
+# the arguments, asks it for a few things, stops it, and keeps what the JVM learned in backend/target/app/zhumin.aot.
 # The cache fits this JDK, config/jvm.options and the very files it was made with; any other is ignored with a warning.
 # Run it in the folder that holds config/. Without arguments the application brings its own servers, on an empty data
 # directory of its own. With SPRING_PROFILES_ACTIVE=prod it uses the bean definitions in the jar, as the image does; the
@@ -47,6 +47,7 @@ done
 [ -f "$jar" ] || fail "$jar is missing. Build it first: mvn package"
 rm -rf "$app"
 "$java" -Djarmode=tools -jar "$jar" extract --destination "$app"
+"$java" backend/src/build/Store.java "$app"
 
 options=()
 [ "${SPRING_PROFILES_ACTIVE:-}" != prod ] || options=(-Dspring.aot.enabled=true)

@@ -9,8 +9,20 @@ const STOP_PATIENCE_MS = 60_000;
 const POLL_MS = 10;
 
 const running = new Set();
+const given = new Set();
 
-export function freePort() {
+/** A port that nobody listens on, another one each time: the system may offer one again that is not in use yet. */
+export async function freePort() {
+  for (;;) {
+    const port = await offeredPort();
+    if (!given.has(port)) {
+      given.add(port);
+      return port;
+    }
+  }
+}
+
+function offeredPort() {
   return new Promise((resolve, reject) => {
     const probe = createServer().on('error', reject);
     probe.listen(0, '127.0.0.1', () => {

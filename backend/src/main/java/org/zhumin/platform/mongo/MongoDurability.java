@@ -7,10 +7,12 @@ import com.mongodb.reactivestreams.client.MongoDatabase;
 import org.bson.Document;
 import org.springframework.boot.mongodb.autoconfigure.MongoConnectionDetails;
 import org.springframework.stereotype.Component;
+import org.zhumin.platform.Detached;
 import org.zhumin.platform.InvalidConfiguration;
 import org.zhumin.platform.StartupTask;
 
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 /**
  * Which acknowledgement means that a write is safe. On a replica set or a sharded cluster it is
@@ -24,12 +26,17 @@ import reactor.core.publisher.Mono;
 class MongoDurability implements StartupTask {
     private static final String PROPERTY = "spring.mongodb.uri";
 
-    private final MongoDatabase database;
+    private final Mono<Document> hello;
     private final boolean standaloneExpected;
 
+    /** Asks the server at once: the first answer takes long, and the start goes on meanwhile. */
     MongoDurability(MongoDatabase database, MongoConnectionDetails details) {
-        this.database = database;
         standaloneExpected = isDirect(details.getConnectionString());
+        hello =
+                Mono.defer(() -> MongoCalls.one(database.runCommand(new Document("hello", 1))))
+                        .subscribeOn(Schedulers.boundedElastic())
+                        .cache();
+        Detached.start(hello.then().onErrorComplete());
     }
 
     static WriteConcern writeConcern(ConnectionString uri) {
@@ -54,9 +61,7 @@ class MongoDurability implements StartupTask {
 
     @Override
     public Mono<Void> run() {
-        return MongoCalls.one(database.runCommand(new Document("hello", 1)))
-                .doOnNext(this::check)
-                .then();
+        return hello.doOnNext(this::check).then();
     }
 
     private void check(Document hello) {

@@ -13,6 +13,9 @@ import java.util.List;
 /** Creates every declared index; an index that cannot be made stops the start. */
 @Component
 class MongoIndexTask implements StartupTask {
+    /** More at a time would only open more connections. */
+    private static final int TOGETHER = 4;
+
     private final MongoDatabase database;
     private final List<MongoIndexes> stores;
 
@@ -35,7 +38,7 @@ class MongoIndexTask implements StartupTask {
     public Mono<Void> run() {
         return Flux.fromIterable(stores)
                 .filter(store -> !store.indexes().isEmpty())
-                .flatMap(this::create)
+                .flatMap(this::create, TOGETHER)
                 .then();
     }
 

@@ -28,6 +28,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * JSON as the contract has it: unknown fields, wrong types and numbers for strings are refused;
@@ -35,15 +36,14 @@ import java.util.function.Function;
  */
 @Configuration(proxyBeanMethods = false)
 class JsonConfiguration {
-    /** It reads every bean's annotations to find JSON components, which we have not. */
+    /** Boot's searches for JSON components and mix-ins open every class; we have neither. */
     @Bean
-    static BeanDefinitionRegistryPostProcessor withoutJsonComponents() {
-        return registry -> {
-            // The definitions that packaging writes down are without it already.
-            if (registry.containsBeanDefinition("jsonComponentModule")) {
-                registry.removeBeanDefinition("jsonComponentModule");
-            }
-        };
+    static BeanDefinitionRegistryPostProcessor withoutJsonSearches() {
+        return registry ->
+                Stream.of("jsonComponentModule", "jacksonMixinModule", "jacksonMixinModuleEntries")
+                        // The definitions that packaging writes down are without them already.
+                        .filter(registry::containsBeanDefinition)
+                        .forEach(registry::removeBeanDefinition);
     }
 
     @Bean
