@@ -2,6 +2,9 @@ package org.zhumin.vote;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.mongodb.reactivestreams.client.MongoDatabase;
+
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -28,24 +31,29 @@ class BundlesStopIT {
     @Test
     void whatItPutInLastIsCountedAtOnceByTheNext() {
         String uri = TestServers.mongoUri("votes-in-order");
+        MongoDatabase database = VotingProcess.databaseAt(uri);
+        var store = new MongoBundles(database);
         Poll poll;
         try (ConfigurableApplicationContext running = run(uri)) {
             poll = poll(running);
             Bundles bundles = running.getBean(Bundles.class);
-            Flux.range(0, VOTES)
+            bundles.insert(fact(poll, 0)).block();
+            Awaitility.await().until(() -> states(store).contains(State.OPEN));
+            Flux.range(1, VOTES - 1)
                     .delayElements(Duration.ofMillis(1))
                     .flatMap(i -> bundles.insert(fact(poll, i)))
                     .blockLast();
         }
-        var next = new VotingInstance(VotingProcess.databaseAt(uri), Clock.systemUTC());
-        assertThat(new MongoBundles(VotingProcess.databaseAt(uri)).list().block())
-                .as("nothing is left to be given up")
-                .extracting(Kept::state)
-                .doesNotContain(State.OPEN);
+        var next = new VotingInstance(database, Clock.systemUTC());
+        assertThat(states(store)).as("nothing is left to be given up").doesNotContain(State.OPEN);
         next.project();
         TallyAudit.Audited audited = next.audit.audit(poll.id()).block();
         assertThat(audited.projected()).isEqualTo(audited.recounted());
         assertThat(audited.projected().total()).isEqualTo(VOTES);
+    }
+
+    private static List<State> states(BundleStore store) {
+        return store.list().block().stream().map(Kept::state).toList();
     }
 
     private static ConfigurableApplicationContext run(String uri) {
