@@ -81,11 +81,7 @@ final class MongoVoteChanges {
     private Mono<List<Boolean>> look(List<Change> changes, List<String> ids) {
         return MongoCalls.many(votes.find(Filters.in(MongoVoteCodec.ID, ids)))
                 .collectMap(fact -> MongoVoteCodec.id(fact.poll(), fact.voterKey()))
-                .map(
-                        found ->
-                                changes.stream()
-                                        .map(change -> stands(found, change))
-                                        .toList());
+                .map(found -> changes.stream().map(change -> stands(found, change)).toList());
     }
 
     private static boolean stands(Map<String, VoteFact> found, Change change) {
@@ -109,12 +105,8 @@ final class MongoVoteChanges {
                         List.of(
                                 literal(changes.stream().map(MongoVoteChanges::newer).toList()),
                                 place));
-        var putIn =
-                new Document(
-                        MongoVoteCodec.PUT_IN, of(NEWER, MongoVoteCodec.PUT_IN));
-        var replaced =
-                new Document(
-                        "$mergeObjects", List.of(of(NEWER, AFTER), putIn, whatStays()));
+        var putIn = new Document(MongoVoteCodec.PUT_IN, of(NEWER, MongoVoteCodec.PUT_IN));
+        var replaced = new Document("$mergeObjects", List.of(of(NEWER, AFTER), putIn, whatStays()));
         return List.of(
                 new Document(
                         "$replaceWith",

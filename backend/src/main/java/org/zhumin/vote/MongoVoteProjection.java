@@ -139,9 +139,12 @@ class MongoVoteProjection implements VoteProjection {
     }
 
     private Mono<Void> apply(long number, MongoTallySums sums, Instant now) {
-        Bson notYet = Filters.and(Filters.in(ID, sums.ids()), Filters.lt(MongoVoteCodec.BATCH, number));
+        Bson notYet =
+                Filters.and(Filters.in(ID, sums.ids()), Filters.lt(MongoVoteCodec.BATCH, number));
         var seen =
-                new Document(MongoVoteCodec.BATCH, number).append(AT, now).append(COUNTS, sums.added("$" + COUNTS));
+                new Document(MongoVoteCodec.BATCH, number)
+                        .append(AT, now)
+                        .append(COUNTS, sums.added("$" + COUNTS));
         return MongoCalls.one(tallies.updateMany(notYet, List.of(new Document("$set", seen))))
                 .filter(result -> result.getMatchedCount() < sums.ids().size())
                 .flatMap(_ -> insertMissing(number, sums, now));

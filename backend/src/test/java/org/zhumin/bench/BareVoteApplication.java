@@ -44,8 +44,8 @@ import java.util.stream.IntStream;
  *
  * <p>Properties: {@code bench.mongodb-uri} with the database that holds the votes; {@code
  * bench.connections}, the size of the pool; {@code bench.tally}, a file with the bytes to answer.
- * {@code POST /fill?n=} adds votes that are counted already to the application's own; {@code
- * POST /recount} counts the votes on the projects that it is sent; {@code GET /check} compares all
+ * {@code POST /fill?n=} adds votes that are counted already to the application's own; {@code POST
+ * /recount} counts the votes on the projects that it is sent; {@code GET /check} compares all
  * tallies with a recount.
  */
 @EnableAutoConfiguration

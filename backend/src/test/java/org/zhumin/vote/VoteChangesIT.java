@@ -32,8 +32,7 @@ import java.util.stream.IntStream;
 /** Many changes by one statement, each only if its vote is as it was read. */
 class VoteChangesIT {
     private final TestDatabase test = TestDatabase.create("votechanges");
-    private final VotingInstance instance =
-            new VotingInstance(test.database(), new MovedClock());
+    private final VotingInstance instance = new VotingInstance(test.database(), new MovedClock());
     private final MongoCollection<Document> stored = test.database().getCollection("votes");
     private final Poll poll;
 

@@ -34,9 +34,7 @@ public final class MongoGroupChange<C> {
 
     private Mono<Void> send(List<MongoLanes.Waiting<C, Boolean>> some) {
         return Mono.defer(
-                        () ->
-                                statement.apply(
-                                        some.stream().map(MongoLanes.Waiting::what).toList()))
+                        () -> statement.apply(some.stream().map(MongoLanes.Waiting::what).toList()))
                 .doOnNext(
                         made -> {
                             for (int i = 0; i < some.size(); i++) {

@@ -59,8 +59,7 @@ public final class MongoGroupCommit<T> {
     private Publisher<?> insert(List<Waiting<T, Void>> bulk) {
         return bulk.size() == 1
                 ? collection.insertOne(bulk.getFirst().what())
-                : collection.insertMany(
-                        bulk.stream().map(Waiting::what).toList(), INSERTED_EACH);
+                : collection.insertMany(bulk.stream().map(Waiting::what).toList(), INSERTED_EACH);
     }
 
     /**
@@ -80,7 +79,8 @@ public final class MongoGroupCommit<T> {
         }
     }
 
-    private static <T> void settleEach(List<Waiting<T, Void>> bulk, MongoBulkWriteException partly) {
+    private static <T> void settleEach(
+            List<Waiting<T, Void>> bulk, MongoBulkWriteException partly) {
         for (BulkWriteError refused : partly.getWriteErrors()) {
             bulk.get(refused.getIndex())
                     .fail(
