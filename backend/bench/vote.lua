@@ -1,8 +1,9 @@
 -- wrk script: PUT votes. Nine in ten are the first of a resident on a project, in an order that jumps about; every tenth
 -- changes an earlier one. Arguments: a file with a token on each line, a file with a path on each line, how many votes
--- were sent before this round, and "mixed", or "changes" where everybody has voted already.
+-- were sent before this round, and "mixed", or "changes" where everybody has voted already. lib/sent.mjs reckons the same.
 local tokens, paths = {}, {}
-local before, mode, sent = 0, "mixed", 0
+local before, mode = 0, "mixed"
+sent = 0
 local pairs_, stride
 
 local function read(name, into)
@@ -12,6 +13,10 @@ end
 local function gcd(a, b)
   while b ~= 0 do a, b = b, a % b end
   return a
+end
+
+function setup(thread)
+  sender = thread
 end
 
 function init(args)

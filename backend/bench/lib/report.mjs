@@ -46,6 +46,9 @@ How it is measured:
   acknowledgement and answered with its receipt, while the projection counts what comes in. \`BareVoteApplication\` takes the same bytes and inserts
   one document like a stored vote, with as many pooled connections as there are clients, no security and no checks. In turn, medians of five rounds.
 - *Tally*: a resident votes on a project that nobody else votes on, under that load; then its tally is read over HTTP until the vote is in it.
+- *Recount*: after the rounds the last 2,000 votes are sent again, so that those that wrk left unanswered are acknowledged too. Then there has to be
+  exactly one stored vote for each resident and project that was sent, with the choice that was sent last.
+- *With more stored*: beside the same baseline before and after, since the machine is not always as fast.
 - *One project*: every resident has voted and now changes the vote, on one project or on twenty.
 - *Reading*: anonymous, 200 projects under 25 addresses each, chosen by Zipf's law; B answers the bytes of a tally as a constant.
 - The rate limits are raised to 1,000,000 a minute; their script still runs in Redis for each call.

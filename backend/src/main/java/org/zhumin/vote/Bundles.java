@@ -3,6 +3,7 @@ package org.zhumin.vote;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.zhumin.kernel.DomainException;
@@ -14,6 +15,8 @@ import reactor.core.publisher.Mono;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -27,7 +30,7 @@ import java.util.concurrent.TimeUnit;
  * no bundle at hand a vote goes without; nobody waits for one.
  */
 @Component
-class Bundles {
+class Bundles implements SmartLifecycle {
     /**
      * After this nobody can write a vote into it any more: it is used for 5 s, a write takes 10.
      */
@@ -44,7 +47,9 @@ class Bundles {
     private final BundleStore store;
     private final Clock clock;
     private volatile @Nullable Bundle current;
+    private final Set<Mono<Void>> finishing = ConcurrentHashMap.newKeySet();
     private volatile boolean wanted;
+    private volatile boolean stopped;
 
     Bundles(VoteFacts facts, BundleStore store, Clock clock) {
         this.facts = facts;
@@ -81,6 +86,9 @@ class Bundles {
 
     private Mono<Void> rotateOnce() {
         Bundle now = current;
+        if (stopped) {
+            return Mono.empty();
+        }
         if (now == null) {
             return wanted ? openNext() : Mono.empty();
         }
@@ -115,10 +123,13 @@ class Bundles {
         current = next;
         if (before != null) {
             before.seal();
-            Detached.start(
+            Mono<Void> finish =
                     before.drained()
                             .then(Mono.defer(() -> finish(before)))
-                            .onErrorResume(DomainException.class, Bundles::leaveToOthers));
+                            .onErrorResume(DomainException.class, Bundles::leaveToOthers)
+                            .cache();
+            finishing.add(finish);
+            Detached.start(finish.doFinally(_ -> finishing.remove(finish)));
         }
     }
 
@@ -137,5 +148,34 @@ class Bundles {
     private static Mono<Void> leaveToOthers(DomainException away) {
         LOG.warn("A bundle was not closed and will be given up: {}", away.toString());
         return Mono.empty();
+    }
+
+    @Override
+    public void start() {
+        stopped = false;
+    }
+
+    @Override
+    public void stop() {
+        stop(() -> {});
+    }
+
+    /** Closes what is open, so that others need not give it up half a minute later. */
+    @Override
+    public void stop(Runnable callback) {
+        stopped = true;
+        replace(null);
+        Detached.start(Mono.when(finishing).doFinally(_ -> callback.run()));
+    }
+
+    @Override
+    public boolean isRunning() {
+        return !stopped;
+    }
+
+    /** After the web server, which stops among the first when the last votes are answered. */
+    @Override
+    public int getPhase() {
+        return 0;
     }
 }

@@ -1,31 +1,19 @@
 package org.zhumin.vote;
 
-import static org.zhumin.vote.MongoVoteCodec.APPEAL;
-import static org.zhumin.vote.MongoVoteCodec.APPEALED_AT;
 import static org.zhumin.vote.MongoVoteCodec.AT;
 import static org.zhumin.vote.MongoVoteCodec.BUNDLE;
-import static org.zhumin.vote.MongoVoteCodec.CELL;
-import static org.zhumin.vote.MongoVoteCodec.CHANNEL;
 import static org.zhumin.vote.MongoVoteCodec.CHOICE;
 import static org.zhumin.vote.MongoVoteCodec.CONTRIBUTION;
 import static org.zhumin.vote.MongoVoteCodec.DIRTY;
-import static org.zhumin.vote.MongoVoteCodec.DISMISSAL;
 import static org.zhumin.vote.MongoVoteCodec.ID;
 import static org.zhumin.vote.MongoVoteCodec.LEAVING;
 import static org.zhumin.vote.MongoVoteCodec.ORIGIN;
-import static org.zhumin.vote.MongoVoteCodec.PUT_IN;
-import static org.zhumin.vote.MongoVoteCodec.QUARANTINE;
-import static org.zhumin.vote.MongoVoteCodec.REVISION;
-import static org.zhumin.vote.MongoVoteCodec.TAKEN_BACK;
-import static org.zhumin.vote.MongoVoteCodec.UNCOUNTED;
-import static org.zhumin.vote.MongoVoteCodec.VERIFICATION;
 
 import com.mongodb.client.cursor.TimeoutMode;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.IndexModel;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
-import com.mongodb.client.model.Updates;
 import com.mongodb.reactivestreams.client.FindPublisher;
 import com.mongodb.reactivestreams.client.MongoCollection;
 import com.mongodb.reactivestreams.client.MongoDatabase;
@@ -35,8 +23,8 @@ import org.bson.codecs.configuration.CodecRegistries;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
-import org.zhumin.identity.Verification;
 import org.zhumin.platform.mongo.MongoCalls;
+import org.zhumin.platform.mongo.MongoGroupChange;
 import org.zhumin.platform.mongo.MongoGroupCommit;
 import org.zhumin.platform.mongo.MongoIndexes;
 import org.zhumin.platform.ops.MongoBacklogs;
@@ -44,7 +32,6 @@ import org.zhumin.platform.ops.MongoBacklogs;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -62,13 +49,10 @@ class MongoVoteFacts implements VoteFacts, MongoIndexes, MongoBacklogs {
 
     private static final int BATCH = 2000;
 
-    /** In words, by the voter and to the voter. */
-    private static final List<String> WRITTEN = List.of(APPEAL, APPEALED_AT, DISMISSAL);
-
     private final MongoCollection<VoteFact> collection;
     private final MongoCollection<Document> bundles;
     private final MongoGroupCommit<NewVote> inserts;
-    private final MongoGroupCommit<VoteFact> updates;
+    private final MongoGroupChange<MongoVoteChanges.Change> changes;
 
     MongoVoteFacts(MongoDatabase database) {
         collection =
@@ -80,7 +64,7 @@ class MongoVoteFacts implements VoteFacts, MongoIndexes, MongoBacklogs {
                                         database.getCodecRegistry()));
         inserts = new MongoGroupCommit<>(collection.withDocumentClass(NewVote.class));
         bundles = database.getCollection(MongoBundles.COLLECTION);
-        updates = MongoGroupCommit.ofFew(collection);
+        changes = new MongoGroupChange<>(new MongoVoteChanges(collection)::make);
     }
 
     @Override
@@ -124,52 +108,14 @@ class MongoVoteFacts implements VoteFacts, MongoIndexes, MongoBacklogs {
         return trueUnlessDuplicate(inserts.insert(new NewVote(fact, bundle)));
     }
 
-    // Outcomes: changed; or revision or quarantine are not as before, then refused as a duplicate.
     @Override
     public Mono<Boolean> replace(VoteFact before, VoteFact after) {
-        Bson guard =
-                Filters.and(
-                        byId(before.poll(), before.voterKey()),
-                        Filters.eq(REVISION, before.revision()),
-                        Filters.eq(QUARANTINE, before.quarantine()));
-        return trueUnlessDuplicate(updates.update(guard, change(before, after)));
+        return changes.make(new MongoVoteChanges.Change(before, after));
     }
 
     private static Mono<Boolean> trueUnlessDuplicate(Mono<Void> write) {
         return write.thenReturn(true)
                 .onErrorResume(MongoCalls::isDuplicateKey, _ -> Mono.just(false));
-    }
-
-    private static Bson change(VoteFact before, VoteFact fact) {
-        var changes = new ArrayList<Bson>();
-        if (before.revision() == 1) {
-            changes.add(Updates.set(PUT_IN, before.contribution()));
-        }
-        changes.add(Updates.set(REVISION, fact.revision()));
-        changes.add(Updates.set(AT, fact.at()));
-        changes.add(Updates.set(CHOICE, fact.choice()));
-        changes.add(Updates.set(CELL, fact.cell().value()));
-        changes.add(setOrUnset(CONTRIBUTION, fact.counted()));
-        changes.add(
-                setOrUnset(
-                        VERIFICATION,
-                        MongoVoteCodec.unless(Verification.CLAIMED, fact.verification())));
-        changes.add(
-                setOrUnset(
-                        CHANNEL, MongoVoteCodec.unless(VoteChannel.MINI_PROGRAM, fact.channel())));
-        changes.add(setOrUnset(UNCOUNTED, fact.uncounted()));
-        changes.add(setOrUnset(ORIGIN, fact.origin()));
-        changes.add(setOrUnset(TAKEN_BACK, fact.takenBack() ? true : null));
-        changes.add(setOrUnset(LEAVING, fact.leaving() ? true : null));
-        if (fact.leaving()) {
-            WRITTEN.forEach(field -> changes.add(Updates.unset(field)));
-        }
-        changes.add(Updates.set(DIRTY, true));
-        return Updates.combine(changes);
-    }
-
-    private static Bson setOrUnset(String field, @Nullable Object value) {
-        return value == null ? Updates.unset(field) : Updates.set(field, value);
     }
 
     @Override
@@ -262,7 +208,7 @@ class MongoVoteFacts implements VoteFacts, MongoIndexes, MongoBacklogs {
         copy.put(ID, MongoVoteCodec.id(renamed.poll(), renamed.voterKey()));
         copy.put(CHOICE, renamed.choice());
         List.of(ORIGIN, LEAVING).forEach(copy::remove);
-        WRITTEN.forEach(copy::remove);
+        MongoVoteChanges.WRITTEN.forEach(copy::remove);
         return copy;
     }
 }

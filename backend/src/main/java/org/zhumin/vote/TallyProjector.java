@@ -199,8 +199,7 @@ class TallyProjector {
         return projection
                 .apply(batch.number(), batch.deltas(), clock.instant())
                 .then(Mono.defer(() -> tell(batch.deltas().keySet())))
-                .then(Mono.defer(() -> projection.settle(batch)))
-                .then(Mono.defer(() -> removeBundles(batch)));
+                .then(Mono.defer(() -> Mono.when(projection.settle(batch), removeBundles(batch))));
     }
 
     private Mono<Void> removeBundles(TallyBatch batch) {

@@ -14,6 +14,7 @@ import org.bson.Document;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.core.env.Environment;
 import org.springframework.http.MediaType;
 import org.springframework.web.reactive.function.server.RouterFunction;
@@ -29,8 +30,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 
@@ -40,8 +44,9 @@ import java.util.stream.IntStream;
  *
  * <p>Properties: {@code bench.mongodb-uri} with the database that holds the votes; {@code
  * bench.connections}, the size of the pool; {@code bench.tally}, a file with the bytes to answer.
- * {@code POST /fill?n=} adds votes that are counted already to the application's own; {@code GET
- * /check} compares all tallies with a recount.
+ * {@code POST /fill?n=} adds votes that are counted already to the application's own; {@code POST
+ * /recount} counts the votes on the projects that it is sent; {@code GET /check} compares all
+ * tallies with a recount.
  */
 @EnableAutoConfiguration
 public class BareVoteApplication {
@@ -80,6 +85,7 @@ public class BareVoteApplication {
                 .PUT("/vote", request -> insert(request, bare))
                 .GET("/tally", _ -> json(tally))
                 .POST("/fill", request -> fill(request, votes))
+                .POST("/recount", request -> recount(request, votes))
                 .GET("/check", _ -> check(votes, tallies))
                 .build();
     }
@@ -120,6 +126,49 @@ public class BareVoteApplication {
                 .toList();
     }
 
+    /** The body is a list of projects' ids. */
+    private static Mono<ServerResponse> recount(
+            ServerRequest request, MongoCollection<Document> votes) {
+        return request.bodyToMono(new ParameterizedTypeReference<List<String>>() {})
+                .flatMapIterable(ids -> ids)
+                .concatMap(id -> countedBy(votes, "project:" + id + ":POINT", "$v"))
+                .collectMultimap(
+                        found -> choice(found.getString("_id")),
+                        found -> found.get("n", Number.class).longValue())
+                .flatMap(
+                        choices -> {
+                            var sums = new TreeMap<String, Long>();
+                            choices.forEach((choice, all) -> sums.put(choice, sum(all)));
+                            return ServerResponse.ok()
+                                    .contentType(MediaType.APPLICATION_JSON)
+                                    .bodyValue(
+                                            Map.of("votes", sum(sums.values()), "choices", sums));
+                        });
+    }
+
+    private static String choice(String encoded) {
+        return Document.parse(encoded).getString("choice");
+    }
+
+    private static long sum(Collection<Long> numbers) {
+        return numbers.stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** The votes that count. */
+    private static Flux<Document> countedBy(
+            MongoCollection<Document> votes, String poll, String what) {
+        var ofPoll =
+                Filters.and(
+                        Filters.gte("_id", poll + ":"),
+                        Filters.lt("_id", poll + ";"),
+                        Filters.exists("c"));
+        return Flux.from(
+                votes.aggregate(
+                        List.of(
+                                Aggregates.match(ofPoll),
+                                Aggregates.group(what, Accumulators.sum("n", 1)))));
+    }
+
     /** Only polls that have a tally: what was filled in has none. */
     private static Mono<ServerResponse> check(
             MongoCollection<Document> votes, MongoCollection<Document> tallies) {
@@ -141,17 +190,7 @@ public class BareVoteApplication {
     private record Compared(long n, boolean equal) {}
 
     private static Mono<Compared> compare(MongoCollection<Document> votes, Document tally) {
-        String poll = tally.getString("_id");
-        var ofPoll =
-                Filters.and(
-                        Filters.gte("_id", poll + ":"),
-                        Filters.lt("_id", poll + ";"),
-                        Filters.exists("c"));
-        return Flux.from(
-                        votes.aggregate(
-                                List.of(
-                                        Aggregates.match(ofPoll),
-                                        Aggregates.group("$c", Accumulators.sum("n", 1)))))
+        return countedBy(votes, tally.getString("_id"), "$c")
                 .map(found -> isTallied(tally, found))
                 .reduce(
                         new Compared(0, true),

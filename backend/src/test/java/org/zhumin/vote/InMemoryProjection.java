@@ -120,17 +120,32 @@ final class InMemoryProjection implements VoteProjection, BundleStore {
 
     @Override
     public Mono<Void> apply(long number, Map<PollId, Tally> deltas, Instant now) {
-        return Flux.fromIterable(deltas.entrySet())
-                .doOnNext(delta -> apply(number, delta.getKey(), delta.getValue()))
-                .then();
+        throw new UnsupportedOperationException("see add, isThere and insert");
     }
 
-    private void apply(long number, PollId poll, Tally delta) {
-        Sum sum = sums.computeIfAbsent(poll, _ -> new Sum());
-        if (sum.batch < number) {
+    /** The first part of applying: to what is there, unless it has seen the batch. */
+    void add(long number, PollId poll, Tally delta) {
+        Sum sum = sums.get(poll);
+        if (sum != null && sum.batch < number) {
             sum.tally = sum.tally.plus(delta);
             sum.batch = number;
         }
+    }
+
+    boolean isThere(PollId poll) {
+        return sums.containsKey(poll);
+    }
+
+    /** The last part: what was not there, unless it is by now. */
+    void insert(long number, PollId poll, Tally delta) {
+        sums.computeIfAbsent(
+                poll,
+                _ -> {
+                    var sum = new Sum();
+                    sum.tally = delta;
+                    sum.batch = number;
+                    return sum;
+                });
     }
 
     @Override

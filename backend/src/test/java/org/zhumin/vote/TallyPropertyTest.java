@@ -29,6 +29,8 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -299,16 +301,22 @@ class TallyPropertyTest {
 
         @Override
         public Mono<Void> apply(long number, Map<PollId, Tally> deltas, Instant now) {
-            return Flux.fromIterable(deltas.entrySet())
-                    .concatMap(
-                            one ->
-                                    after(
-                                            () ->
-                                                    world.store.apply(
-                                                            number,
-                                                            Map.of(one.getKey(), one.getValue()),
-                                                            now)))
+            InMemoryProjection store = world.store;
+            Flux<PollId> polls = Flux.fromIterable(deltas.keySet());
+            return polls.concatMap(each(poll -> store.add(number, poll, deltas.get(poll))))
+                    .then(Mono.defer(() -> after(() -> missing(deltas.keySet()))))
+                    .flatMapIterable(missing -> missing)
+                    .concatMap(each(poll -> store.insert(number, poll, deltas.get(poll))))
                     .then();
+        }
+
+        private Mono<List<PollId>> missing(Collection<PollId> polls) {
+            return Mono.fromSupplier(
+                    () -> polls.stream().filter(poll -> !world.store.isThere(poll)).toList());
+        }
+
+        private Function<PollId, Mono<Void>> each(Consumer<PollId> change) {
+            return poll -> after(() -> Mono.fromRunnable(() -> change.accept(poll)));
         }
 
         @Override

@@ -1,0 +1,195 @@
+package org.zhumin.vote;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.zhumin.vote.VotingInstance.STAFF;
+import static org.zhumin.vote.VotingInstance.STREET;
+import static org.zhumin.vote.VotingInstance.point;
+
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Updates;
+import com.mongodb.reactivestreams.client.MongoCollection;
+
+import org.bson.Document;
+import org.bson.codecs.configuration.CodecRegistries;
+import org.bson.conversions.Bson;
+import org.junit.jupiter.api.Test;
+import org.zhumin.kernel.Ids;
+import org.zhumin.testing.TestDatabase;
+import org.zhumin.vote.MongoVoteChanges.Change;
+import org.zhumin.vote.Vote.Choice;
+import org.zhumin.vote.VotingInstance.MovedClock;
+import org.zhumin.vote.VotingInstance.People;
+
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Many changes by one statement, each only if its vote is as it was read. */
+class VoteChangesIT {
+    private final TestDatabase test = TestDatabase.create("votechanges");
+    private final VotingInstance instance = new VotingInstance(test.database(), new MovedClock());
+    private final MongoCollection<Document> stored = test.database().getCollection("votes");
+    private final Poll poll;
+
+    VoteChangesIT() {
+        instance.createIndexes(test.database());
+        poll = instance.open("project:" + Ids.random(), VoteStep.POINT, Duration.ofDays(1));
+    }
+
+    private VoteFact vote(String name) {
+        instance.cast(poll, instance.people.add(name, STREET), point(Choice.SUPPORT));
+        return find(name);
+    }
+
+    private VoteFact find(String name) {
+        return instance.facts.find(poll.id(), People.key(name)).block();
+    }
+
+    private Document document(String name) {
+        return Mono.from(stored.find(id(name)).first()).block();
+    }
+
+    private Bson id(String name) {
+        return Filters.eq("_id", poll.id() + ":" + People.key(name));
+    }
+
+    private static VoteFact changed(VoteFact before, Choice choice) {
+        Vote vote = point(choice);
+        Instant at = before.at().plusMillis(1);
+        return before.replacedBy(
+                new VoteFact(
+                        before.poll(),
+                        before.voterKey(),
+                        1,
+                        at,
+                        vote.encoded(),
+                        Contribution.of(vote),
+                        false,
+                        null,
+                        null,
+                        before.verification(),
+                        VoteChannel.ASSISTED,
+                        before.cell(),
+                        null,
+                        false));
+    }
+
+    private List<Boolean> make(Change... changes) {
+        return new MongoVoteChanges(
+                        test.database()
+                                .getCollection("votes", VoteFact.class)
+                                .withCodecRegistry(
+                                        CodecRegistries.fromRegistries(
+                                                CodecRegistries.fromCodecs(new MongoVoteCodec()),
+                                                test.database().getCodecRegistry())))
+                .make(List.of(changes))
+                .block();
+    }
+
+    private Change change(VoteFact before, Choice choice) {
+        return new Change(before, changed(before, choice));
+    }
+
+    @Test
+    void eachIsChangedUnlessItIsNotAsItWas() {
+        VoteFact a = vote("a");
+        VoteFact late = vote("late");
+        VoteFact keptOut = vote("keptOut");
+        VoteFact z = vote("z");
+        instance.facts.replace(late, changed(late, Choice.ABSTAIN)).block();
+        new MongoQuarantines(test.database())
+                .keepOut(poll.id(), People.key("keptOut"), new Quarantines.Keeping("x", STAFF))
+                .block();
+        assertThat(
+                        make(
+                                change(a, Choice.OPPOSE),
+                                change(late, Choice.OPPOSE),
+                                change(keptOut, Choice.OPPOSE),
+                                change(z, Choice.ABSTAIN)))
+                .containsExactly(true, false, false, true);
+        assertThat(find("a")).isEqualTo(changed(a, Choice.OPPOSE));
+        assertThat(find("late")).isEqualTo(changed(late, Choice.ABSTAIN));
+        assertThat(find("keptOut").vote()).isEqualTo(point(Choice.SUPPORT));
+        assertThat(find("z")).isEqualTo(changed(z, Choice.ABSTAIN));
+    }
+
+    @Test
+    void ofTwoChangesOfOneVoteOneIsMade() {
+        VoteFact a = vote("a");
+        VoteFact b = vote("b");
+        assertThat(
+                        make(
+                                change(a, Choice.OPPOSE),
+                                change(b, Choice.OPPOSE),
+                                change(a, Choice.ABSTAIN)))
+                .containsExactly(true, true, false);
+        assertThat(find("a").vote()).isEqualTo(point(Choice.OPPOSE));
+    }
+
+    @Test
+    void whatIsNotTheVotersStays() {
+        VoteFact a = vote("a");
+        Mono.from(
+                        stored.updateOne(
+                                id("a"),
+                                Updates.combine(
+                                        Updates.set("qb", "staff"),
+                                        Updates.set("p", "why"),
+                                        Updates.set("pd", new Document("text", "so")),
+                                        Updates.set("k", "SUPPORT"),
+                                        Updates.set("b", 7L),
+                                        Updates.set("w", "bundle"),
+                                        Updates.set("o", "device"),
+                                        Updates.set("unknown", List.of(1)))))
+                .block();
+        assertThat(make(change(a, Choice.OPPOSE))).containsExactly(true);
+        assertThat(document("a"))
+                .containsEntry("p", "why")
+                .containsEntry("qb", "staff")
+                .containsEntry("k", "SUPPORT")
+                .containsEntry("b", 7L)
+                .containsEntry("w", "bundle")
+                .containsEntry("i", "SUPPORT")
+                .containsEntry("c", "OPPOSE")
+                .containsEntry("ch", "ASSISTED")
+                .containsEntry("d", true)
+                .containsEntry("unknown", List.of(1))
+                .doesNotContainKey("o");
+        VoteFact now = find("a");
+        assertThat(make(new Change(now, now.takenBack(now.at())))).containsExactly(true);
+        assertThat(document("a"))
+                .containsEntry("i", "SUPPORT")
+                .containsEntry("x", "OPPOSE")
+                .doesNotContainKey("c");
+        VoteFact back = find("a");
+        assertThat(make(new Change(back, back.left()))).containsExactly(true);
+        assertThat(document("a")).containsEntry("l", true).doesNotContainKeys("p", "pd", "pa");
+    }
+
+    @Test
+    void thoseThatArriveTogetherAreEachToldTheirOwn() {
+        List<VoteFact> votes = new ArrayList<>();
+        IntStream.range(0, 200).forEach(i -> votes.add(vote("n" + i)));
+        List<Boolean> made =
+                Flux.range(0, 400)
+                        .flatMapSequential(
+                                i -> {
+                                    VoteFact before = votes.get(i % 200);
+                                    Choice choice = i < 200 ? Choice.OPPOSE : Choice.ABSTAIN;
+                                    return instance.facts.replace(before, changed(before, choice));
+                                },
+                                400)
+                        .collectList()
+                        .block();
+        for (int i = 0; i < 200; i++) {
+            assertThat(made.get(i)).isNotEqualTo(made.get(i + 200));
+            Choice won = made.get(i) ? Choice.OPPOSE : Choice.ABSTAIN;
+            assertThat(find("n" + i)).isEqualTo(changed(votes.get(i), won));
+        }
+    }
+}
