@@ -20,7 +20,6 @@ import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -111,14 +110,7 @@ final class HotCallHandler implements HttpHandler {
         if (work == null) {
             return hand(started, body, TriedCall.NOT_YET);
         }
-        return limits.take(started.request(), caller)
-                .map(Optional::of)
-                .defaultIfEmpty(Optional.empty())
-                .flatMap(taken -> answer(started, work, body, taken.orElse(null)));
-    }
-
-    private Mono<Void> answer(
-            Started started, Mono<?> work, byte[] body, @Nullable Allowance allowance) {
+        Allowance allowance = limits.take(started.request(), caller);
         if (allowance != null && !allowance.granted()) {
             return hand(started, body, new TriedCall(allowance, null));
         }
