@@ -109,10 +109,10 @@ public class RateLimiter {
         return before.answer(perMinute, now);
     }
 
-    /** Asks whether Redis is back, unless somebody does. */
+    /** Asks whether Redis answers again, unless it is not even there or somebody asks. */
     private Allowance takeUnlimited(Known known, int perMinute) {
         unchecked.increment();
-        if (untold.isEmpty()) {
+        if (redis.isConnected() && untold.isEmpty()) {
             untold.add(known);
             tellNext();
         }
@@ -173,7 +173,7 @@ public class RateLimiter {
             LOG.error("Redis was not told of calls", failure);
         }
         group.forEach(told -> unchecked.increment(told.calls()));
-        takeGroup(Integer.MAX_VALUE).forEach(told -> unchecked.increment(told.calls()));
+        takeGroup(untold.size()).forEach(told -> unchecked.increment(told.calls()));
     }
 
     /** How many keys are remembered. */
