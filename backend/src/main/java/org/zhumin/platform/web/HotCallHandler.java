@@ -17,8 +17,10 @@ import org.zhumin.platform.redis.RateLimiter.Allowance;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
+import java.io.ByteArrayOutputStream;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -69,9 +71,9 @@ final class HotCallHandler implements HttpHandler {
             return usual.handle(request, response);
         }
         var started = new Started(route, request, response, System.nanoTime());
-        return DataBufferUtils.join(request.getBody())
-                .map(HotCallHandler::bytesOf)
-                .flatMap(body -> answer(started, caller, id, body));
+        return request.getBody()
+                .collect(ByteArrayOutputStream::new, HotCallHandler::add)
+                .flatMap(body -> answer(started, caller, id, body.toByteArray()));
     }
 
     private static boolean isUsual(ServerHttpRequest request) {
@@ -93,11 +95,12 @@ final class HotCallHandler implements HttpHandler {
                 : null;
     }
 
-    private static byte[] bytesOf(DataBuffer buffer) {
-        byte[] bytes = new byte[buffer.readableByteCount()];
-        buffer.read(bytes);
-        DataBufferUtils.release(buffer);
-        return bytes;
+    /** Its length was told and is not too much, and the server holds the caller to it. */
+    private static void add(ByteArrayOutputStream body, DataBuffer part) {
+        byte[] bytes = new byte[part.readableByteCount()];
+        part.read(bytes);
+        DataBufferUtils.release(part);
+        body.writeBytes(bytes);
     }
 
     private Mono<Void> answer(Started started, Authentication caller, String id, byte[] body) {
@@ -114,17 +117,26 @@ final class HotCallHandler implements HttpHandler {
         if (allowance != null && !allowance.granted()) {
             return hand(started, body, new TriedCall(allowance, null));
         }
-        return work.<Outcome>map(value -> new Outcome(json.writeValueAsBytes(value), null))
-                .onErrorResume(failure -> Mono.just(new Outcome(null, failure)))
-                .defaultIfEmpty(new Outcome(null, null))
+        return work.materialize()
                 .flatMap(
                         outcome ->
-                                outcome.answer() == null
-                                        ? hand(
+                                outcome.isOnNext()
+                                        ? write(started, outcome.get(), body, allowance)
+                                        : hand(
                                                 started,
                                                 body,
-                                                new TriedCall(allowance, outcome.failure()))
-                                        : write(started, outcome.answer(), allowance));
+                                                new TriedCall(allowance, outcome.getThrowable())));
+    }
+
+    private Mono<Void> write(
+            Started started, Object value, byte[] body, @Nullable Allowance allowance) {
+        byte[] answer;
+        try {
+            answer = json.writeValueAsBytes(value);
+        } catch (JacksonException failure) {
+            return hand(started, body, new TriedCall(allowance, failure));
+        }
+        return write(started, answer, allowance);
     }
 
     private Mono<Void> hand(Started started, byte[] body, TriedCall tried) {
@@ -153,8 +165,6 @@ final class HotCallHandler implements HttpHandler {
         return started.response()
                 .writeWith(Mono.just(started.response().bufferFactory().wrap(answer)));
     }
-
-    private record Outcome(byte @Nullable [] answer, @Nullable Throwable failure) {}
 
     private record Started(
             Route route, ServerHttpRequest request, ServerHttpResponse response, long at) {}
