@@ -16,6 +16,7 @@ import org.zhumin.platform.redis.RateLimiter.Allowance;
 
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Signal;
 
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -117,15 +118,15 @@ final class HotCallHandler implements HttpHandler {
         if (allowance != null && !allowance.granted()) {
             return hand(started, body, new TriedCall(allowance, null));
         }
-        return work.materialize()
-                .flatMap(
-                        outcome ->
-                                outcome.isOnNext()
-                                        ? write(started, outcome.get(), body, allowance)
-                                        : hand(
-                                                started,
-                                                body,
-                                                new TriedCall(allowance, outcome.getThrowable())));
+        return work.materialize().flatMap(outcome -> answer(started, outcome, body, allowance));
+    }
+
+    private Mono<Void> answer(
+            Started started, Signal<?> outcome, byte[] body, @Nullable Allowance allowance) {
+        Object value = outcome.get();
+        return value == null
+                ? hand(started, body, new TriedCall(allowance, outcome.getThrowable()))
+                : write(started, value, body, allowance);
     }
 
     private Mono<Void> write(

@@ -7,13 +7,17 @@ import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.core.io.buffer.DefaultDataBufferFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -27,6 +31,7 @@ import org.zhumin.kernel.DomainException;
 import org.zhumin.platform.problem.PlatformProblem;
 import org.zhumin.platform.redis.RateLimiter.Allowance;
 
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 import tools.jackson.databind.json.JsonMapper;
@@ -207,6 +212,32 @@ class HotCallHandlerTest {
         call(with(put("/api/v1/things/7a/votes"), "{}"));
         assertThat(tried).isEqualTo(new TriedCall(GRANTED, failure));
         assertThat(meters.get("http.server.requests").timer().count()).isZero();
+    }
+
+    @Test
+    void handsOverAnAnswerThatCannotBeWritten() {
+        work = Mono.just(Map.of("broken", new Broken()));
+        call(with(put("/api/v1/things/7a/votes"), "{}"));
+        assertThat(handed).containsExactly("{}");
+        assertThat(tried.allowance()).isEqualTo(GRANTED);
+        assertThat(tried.failure()).hasRootCauseMessage("not to be read");
+    }
+
+    private record Broken() {
+        @JsonProperty
+        String word() {
+            throw new IllegalStateException("not to be read");
+        }
+    }
+
+    @Test
+    void readsABodyThatComesInParts() {
+        Flux<DataBuffer> parts =
+                Flux.just("{", "\"a\"", ":1}")
+                        .map(part -> part.getBytes(StandardCharsets.UTF_8))
+                        .map(DefaultDataBufferFactory.sharedInstance::wrap);
+        call(put("/api/v1/things/7a/votes").contentLength(7).body(parts));
+        assertThat(handed).containsExactly("{\"a\":1}");
     }
 
     @Test
