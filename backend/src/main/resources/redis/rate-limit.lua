@@ -1,27 +1,20 @@
--- Generic cell rate algorithm: one number per key, the time at which the allowance is whole again.
--- KEYS[i] the caller and action; ARGV[i] calls allowed a minute. One key may come several times.
--- Answers {granted, remaining, milliseconds until the next grant or until whole} for each, one after the other.
+-- Generic cell rate algorithm: one number per key, the time in milliseconds at which the allowance is whole again.
+-- Counts what was granted already, so it refuses nothing.
+-- KEYS[i] the caller and action; ARGV[i] by how many microseconds what was granted moves that time; 0 only asks.
+-- Answers for each how many microseconds from now that time is. Nobody else's clock is asked, and if this one is set back
+-- nobody pays for more than five minutes.
 local time = redis.call('TIME')
 local now = time[1] * 1000 + time[2] / 1000
+local latest = now + 300000
 local answers = {}
 
-local function answer(granted, remaining, millis)
-  answers[#answers + 1] = granted
-  answers[#answers + 1] = remaining
-  answers[#answers + 1] = math.ceil(millis)
-end
-
 for i, key in ipairs(KEYS) do
-  local interval = 60000 / tonumber(ARGV[i])
   local whole = tonumber(redis.call('GET', key) or now)
   if whole < now then whole = now end
-  local next_whole = whole + interval
-  local ahead = next_whole - now
-  if ahead > 60000 + 0.001 then
-    answer(0, 0, ahead - 60000)
-  else
-    redis.call('SET', key, string.format('%.3f', next_whole), 'PX', math.ceil(ahead))
-    answer(1, math.floor((60000 - ahead) / interval + 0.000001), ahead)
+  whole = math.min(whole + ARGV[i] / 1000, latest)
+  if ARGV[i] ~= '0' then
+    redis.call('SET', key, string.format('%.3f', whole), 'PX', math.ceil(whole - now))
   end
+  answers[i] = math.floor((whole - now) * 1000)
 end
 return answers

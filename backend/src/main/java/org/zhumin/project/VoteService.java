@@ -84,19 +84,19 @@ class VoteService {
             Actor actor,
             VoteOrigin origin,
             Instant receivedAt) {
-        return check(words, actor)
-                .then(Mono.defer(() -> pollOf(id, vote.step())))
-                .flatMap(poll -> votes.cast(poll, actor.id(), vote, origin, receivedAt))
+        Mono<PollId> poll =
+                words == null || words.isBlank()
+                        ? pollOf(id, vote.step())
+                        : check(words, actor).then(Mono.defer(() -> pollOf(id, vote.step())));
+        return poll.flatMap(known -> votes.cast(known, actor.id(), vote, origin, receivedAt))
                 .onErrorResume(DomainException.class, refusal -> translated(id, refusal));
     }
 
-    private Mono<Void> check(@Nullable String words, Actor actor) {
-        return words == null || words.isBlank()
-                ? Mono.empty()
-                : moderation
-                        .checkResident(actor.id(), TextScene.COMMENT, null, words)
-                        .map(found -> found.refuseWith(ProjectProblem.CONTENT_REFUSED))
-                        .then();
+    private Mono<Void> check(String words, Actor actor) {
+        return moderation
+                .checkResident(actor.id(), TextScene.COMMENT, null, words)
+                .map(found -> found.refuseWith(ProjectProblem.CONTENT_REFUSED))
+                .then();
     }
 
     private Mono<PollId> pollOf(ProjectId id, VoteStep step) {

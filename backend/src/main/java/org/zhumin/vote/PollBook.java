@@ -35,6 +35,11 @@ class PollBook {
 
     /** Fails with {@link VoteProblem#NO_POLL}. */
     Mono<Poll> get(PollId id) {
+        Poll known = cache.synchronous().getIfPresent(id);
+        return known == null ? find(id) : Mono.just(known);
+    }
+
+    private Mono<Poll> find(PollId id) {
         return Mono.fromFuture(() -> cache.get(id, (key, _) -> load(key)), true)
                 .switchIfEmpty(Mono.error(VoteProblem.NO_POLL::refusal));
     }

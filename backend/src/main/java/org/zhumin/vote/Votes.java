@@ -150,19 +150,20 @@ public class Votes {
     public Mono<CastVote> cast(
             PollId id, ResidentId resident, Vote vote, VoteOrigin origin, Instant receivedAt) {
         return book.get(id)
-                .doOnNext(poll -> requireOpen(poll, receivedAt))
-                .doOnNext(poll -> poll.check(vote))
                 .flatMap(
-                        poll ->
-                                elector(resident)
-                                        .map(found -> fact(poll, found, vote, origin, receivedAt))
-                                        .flatMap(
-                                                fact ->
-                                                        LastWrites.inTime(
-                                                                poll,
-                                                                clock.instant(),
-                                                                ballots.put(fact)))
-                                        .map(stored -> told(stored, vote)));
+                        poll -> {
+                            requireOpen(poll, receivedAt);
+                            poll.check(vote);
+                            return elector(resident)
+                                    .flatMap(found -> put(poll, found, vote, origin, receivedAt));
+                        });
+    }
+
+    private Mono<CastVote> put(
+            Poll poll, Elector elector, Vote vote, VoteOrigin origin, Instant receivedAt) {
+        VoteFact fact = fact(poll, elector, vote, origin, receivedAt);
+        return LastWrites.inTime(poll, clock.instant(), ballots.put(fact))
+                .map(stored -> told(stored, vote));
     }
 
     private static void requireOpen(Poll poll, Instant receivedAt) {

@@ -56,6 +56,11 @@ public final class TestEngine implements AutoCloseable {
         return life.port();
     }
 
+    /** Of its present life. */
+    public long pid() {
+        return life.pid();
+    }
+
     /** Ends the engine by SIGKILL, as a power cut would, and returns when it is dead. */
     public void kill() {
         ProcessHandle.of(life.pid()).ifPresent(TestEngine::killAndWait);

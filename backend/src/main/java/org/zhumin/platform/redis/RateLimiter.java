@@ -1,157 +1,185 @@
 package org.zhumin.platform.redis;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+
 import io.lettuce.core.RedisException;
-import io.lettuce.core.RedisNoScriptException;
-import io.lettuce.core.ScriptOutputType;
-import io.lettuce.core.codec.Base16;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 
-import org.springframework.core.io.ClassPathResource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
-import org.springframework.util.StreamUtils;
 import org.zhumin.platform.Detached;
 
 import reactor.core.publisher.Mono;
-import reactor.core.publisher.Sinks;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
 
 /**
- * Counts calls in Redis with one script, so that all instances share one count. Without Redis
- * nobody is limited, and {@code zhumin.limits.unchecked} counts how often that was so.
+ * Limits the calls of a key. This instance decides from memory, at once, and tells Redis
+ * afterwards, where all instances share one count; the answer says what the others have granted
+ * meanwhile. What is granted while Redis is being told is told together as soon as it has answered:
+ * there is one telling at a time, and no timer.
  *
- * <p>Calls that arrive while Redis is asked about others are asked about together afterwards, as
- * its answer costs less than the way to it. Nobody waits for company.
+ * <p><b>Bound.</b> One instance alone grants what one counter would. It hears of the others with
+ * the answer to the first call that it grants; until then it grants from what it knew, at most one
+ * allowance. So instances together exceed a limit by no more than what each lets through of that
+ * key from a call until the answer about it: two round trips to Redis, its own and the one before
+ * it, and one more for every {@value #LARGEST_GROUP} other keys that wait. The excess is counted
+ * too and has to be waited for, unless it is more than four minutes' worth.
+ *
+ * <p>Without Redis nobody is limited, and nothing is counted: from the moment that the connection
+ * breaks or a telling fails, until Redis answers again. {@code zhumin.limits.unchecked} counts the
+ * calls that were granted so, or could not be told.
  */
 @Component
 public class RateLimiter {
-    private static final int LARGEST_GROUP = 64;
+    private static final Logger LOG = LoggerFactory.getLogger(RateLimiter.class);
 
-    /** Numbers that the script answers for each key. */
-    private static final int NUMBERS = 3;
+    private static final int LARGEST_GROUP = 256;
+
+    /** Some 250 bytes each. Those that are forgotten are the ones that call least. */
+    static final int MOST_KEYS = 50_000;
+
+    /** By then the allowance of a key is whole again, unless several instances exceeded it. */
+    private static final Duration FORGOTTEN_AFTER = Duration.ofMinutes(2);
 
     private final Redis redis;
-    private final String script;
-    private final String digest;
+    private final UsageScript script;
+    private final LongSupplier nanoTime;
     private final Counter unchecked;
-    private final Queue<Waiting> queue = new ConcurrentLinkedQueue<>();
-    private final AtomicBoolean asking = new AtomicBoolean();
+    private final Cache<String, Known> keys;
+    private final Queue<Known> untold = new ConcurrentLinkedQueue<>();
+    private final AtomicBoolean telling = new AtomicBoolean();
+    private volatile boolean away;
 
+    private record Known(String key, AtomicReference<Usage> usage) {}
+
+    /** By how much a key is moved in Redis, for so many calls. */
+    private record Told(Known known, long nanos, int calls) {
+        static Told of(Known known) {
+            Usage before = known.usage().getAndUpdate(Usage::told);
+            return new Told(known, before.untold(), before.untoldCalls());
+        }
+    }
+
+    @Autowired
     RateLimiter(Redis redis, MeterRegistry meters) throws IOException {
+        this(redis, meters, System::nanoTime);
+    }
+
+    RateLimiter(Redis redis, MeterRegistry meters, LongSupplier nanoTime) throws IOException {
         this.redis = redis;
-        script =
-                StreamUtils.copyToString(
-                        new ClassPathResource("redis/rate-limit.lua").getInputStream(),
-                        StandardCharsets.UTF_8);
-        digest = Base16.digest(script.getBytes(StandardCharsets.UTF_8));
+        this.nanoTime = nanoTime;
+        script = new UsageScript(redis);
         unchecked = meters.counter("zhumin.limits.unchecked");
+        keys =
+                Caffeine.newBuilder()
+                        .maximumSize(MOST_KEYS)
+                        .expireAfterAccess(FORGOTTEN_AFTER)
+                        .ticker(nanoTime::getAsLong)
+                        .build();
     }
 
     /**
      * Takes one call of the allowance that this key has in every minute. An unused allowance does
-     * not add up; a used one comes back evenly.
+     * not add up; a used one comes back evenly. A refused call uses nothing.
      */
-    public Mono<Allowance> take(String key, int perMinute) {
-        return Mono.defer(
-                () -> {
-                    var waiting = new Waiting("zhumin:limit:" + key, perMinute, Sinks.one());
-                    queue.add(waiting);
-                    askNext();
-                    return waiting.allowance().asMono();
-                });
+    public Allowance take(String key, int perMinute) {
+        long now = nanoTime.getAsLong();
+        Known known = keys.get(key, _ -> new Known(key, new AtomicReference<>(Usage.none(now))));
+        if (away || !redis.isConnected()) {
+            return takeUnlimited(known, perMinute);
+        }
+        Usage before = known.usage().getAndUpdate(usage -> usage.take(perMinute, now));
+        if (before.isTold() && before.allows(perMinute, now)) {
+            untold.add(known);
+            tellNext();
+        }
+        return before.answer(perMinute, now);
     }
 
-    /** Whoever arrives after the last look at the queue finds nobody asking, or is seen here. */
-    private void askNext() {
-        while (!queue.isEmpty() && asking.compareAndSet(false, true)) {
-            List<Waiting> group = takeGroup();
+    /** Asks whether Redis answers again, unless it is not even there or somebody asks. */
+    private Allowance takeUnlimited(Known known, int perMinute) {
+        unchecked.increment();
+        if (redis.isConnected() && untold.isEmpty()) {
+            untold.add(known);
+            tellNext();
+        }
+        return new Allowance(true, perMinute, perMinute, 0);
+    }
+
+    /** Whoever comes after the last look at the queue finds nobody telling, or is seen here. */
+    private void tellNext() {
+        while (!untold.isEmpty() && telling.compareAndSet(false, true)) {
+            List<Told> group = takeGroup(LARGEST_GROUP);
             if (!group.isEmpty()) {
-                Detached.start(ask(group).doOnNext(this::tell).then());
+                Detached.start(tell(group));
                 return;
             }
-            asking.set(false);
+            telling.set(false);
         }
     }
 
-    private List<Waiting> takeGroup() {
-        var group = new ArrayList<Waiting>();
-        while (group.size() < LARGEST_GROUP) {
-            Waiting next = queue.poll();
+    private List<Told> takeGroup(int largest) {
+        var group = new ArrayList<Told>();
+        while (group.size() < largest) {
+            Known next = untold.poll();
             if (next == null) {
                 break;
             }
-            group.add(next);
+            group.add(Told.of(next));
         }
         return group;
     }
 
-    /** How to tell the group what became of it. */
-    private Mono<Runnable> ask(List<Waiting> group) {
-        String[] keys = group.stream().map(Waiting::key).toArray(String[]::new);
-        String[] limits =
-                group.stream()
-                        .map(waiting -> Integer.toString(waiting.perMinute()))
-                        .toArray(String[]::new);
-        return redis.<List<Long>>call(
-                        commands -> commands.evalsha(digest, ScriptOutputType.MULTI, keys, limits))
-                .onErrorResume(
-                        RedisNoScriptException.class,
-                        _ ->
-                                redis.call(
-                                        commands ->
-                                                commands.eval(
-                                                        script,
-                                                        ScriptOutputType.MULTI,
-                                                        keys,
-                                                        limits)))
-                .switchIfEmpty(Mono.error(() -> new RedisException("no answer")))
-                .<Runnable>map(answer -> () -> settle(group, answer))
-                .onErrorResume(
-                        RedisException.class, _ -> Mono.just(() -> group.forEach(this::open)))
-                .onErrorResume(
-                        error -> Mono.just(() -> group.forEach(waiting -> waiting.fail(error))));
+    private Mono<Void> tell(List<Told> group) {
+        long askedAt = nanoTime.getAsLong();
+        return script.add(
+                        group.stream().map(told -> told.known().key()).toList(),
+                        group.stream().map(Told::nanos).toList())
+                .doOnNext(ahead -> learn(group, ahead, askedAt))
+                .onErrorResume(failure -> Mono.fromRunnable(() -> giveUp(group, failure)))
+                .then()
+                .doFinally(
+                        _ -> {
+                            telling.set(false);
+                            tellNext();
+                        });
     }
 
-    /** The next group is on its way before this one goes on. */
-    private void tell(Runnable outcome) {
-        asking.set(false);
-        askNext();
-        outcome.run();
-    }
-
-    private static void settle(List<Waiting> group, List<Long> answer) {
+    private void learn(List<Told> group, List<Long> aheads, long askedAt) {
         for (int i = 0; i < group.size(); i++) {
-            Waiting waiting = group.get(i);
-            int at = i * NUMBERS;
-            waiting.answer(
-                    new Allowance(
-                            answer.get(at) == 1,
-                            waiting.perMinute(),
-                            answer.get(at + 1).intValue(),
-                            answer.get(at + 2)));
+            long ahead = aheads.get(i);
+            group.get(i).known().usage().updateAndGet(usage -> usage.learn(ahead, askedAt));
         }
+        away = false;
     }
 
-    private void open(Waiting waiting) {
-        unchecked.increment();
-        waiting.answer(new Allowance(true, waiting.perMinute(), waiting.perMinute(), 0));
+    /** With those who wait: they would fare no better, and there may be more and more of them. */
+    private void giveUp(List<Told> group, Throwable failure) {
+        away = true;
+        if (!(failure instanceof RedisException)) {
+            LOG.error("Redis was not told of calls", failure);
+        }
+        group.forEach(told -> unchecked.increment(told.calls()));
+        takeGroup(untold.size()).forEach(told -> unchecked.increment(told.calls()));
     }
 
-    private record Waiting(String key, int perMinute, Sinks.One<Allowance> allowance) {
-        void answer(Allowance answer) {
-            allowance.tryEmitValue(answer).orThrow();
-        }
-
-        void fail(Throwable error) {
-            allowance.tryEmitError(error).orThrow();
-        }
+    /** How many keys are remembered. */
+    long known() {
+        keys.cleanUp();
+        return keys.estimatedSize();
     }
 
     /**

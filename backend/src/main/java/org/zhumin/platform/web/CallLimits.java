@@ -12,8 +12,6 @@ import org.springframework.web.util.pattern.PathPatternParser;
 import org.zhumin.platform.redis.RateLimiter;
 import org.zhumin.platform.redis.RateLimiter.Allowance;
 
-import reactor.core.publisher.Mono;
-
 import java.net.InetSocketAddress;
 import java.security.Principal;
 import java.util.List;
@@ -42,10 +40,10 @@ class CallLimits {
                         .toList();
     }
 
-    /** Empty if the call is not limited. */
-    Mono<Allowance> take(ServerHttpRequest request, @Nullable Principal caller) {
+    /** Null if the call is not limited. */
+    @Nullable Allowance take(ServerHttpRequest request, @Nullable Principal caller) {
         Count count = caller == null ? countOf(request) : countOf(request, caller);
-        return count.perMinute() == 0 ? Mono.empty() : limiter.take(count.key(), count.perMinute());
+        return count.perMinute() == 0 ? null : limiter.take(count.key(), count.perMinute());
     }
 
     static void tell(HttpHeaders headers, Allowance allowance) {

@@ -16,11 +16,13 @@ import org.zhumin.platform.redis.RateLimiter.Allowance;
 
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Signal;
 
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
+import java.io.ByteArrayOutputStream;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -70,9 +72,9 @@ final class HotCallHandler implements HttpHandler {
             return usual.handle(request, response);
         }
         var started = new Started(route, request, response, System.nanoTime());
-        return DataBufferUtils.join(request.getBody())
-                .map(HotCallHandler::bytesOf)
-                .flatMap(body -> answer(started, caller, id, body));
+        return request.getBody()
+                .collect(ByteArrayOutputStream::new, HotCallHandler::add)
+                .flatMap(body -> answer(started, caller, id, body.toByteArray()));
     }
 
     private static boolean isUsual(ServerHttpRequest request) {
@@ -94,11 +96,12 @@ final class HotCallHandler implements HttpHandler {
                 : null;
     }
 
-    private static byte[] bytesOf(DataBuffer buffer) {
-        byte[] bytes = new byte[buffer.readableByteCount()];
-        buffer.read(bytes);
-        DataBufferUtils.release(buffer);
-        return bytes;
+    /** Its length was told and is not too much, and the server holds the caller to it. */
+    private static void add(ByteArrayOutputStream body, DataBuffer part) {
+        byte[] bytes = new byte[part.readableByteCount()];
+        part.read(bytes);
+        DataBufferUtils.release(part);
+        body.writeBytes(bytes);
     }
 
     private Mono<Void> answer(Started started, Authentication caller, String id, byte[] body) {
@@ -111,28 +114,30 @@ final class HotCallHandler implements HttpHandler {
         if (work == null) {
             return hand(started, body, TriedCall.NOT_YET);
         }
-        return limits.take(started.request(), caller)
-                .map(Optional::of)
-                .defaultIfEmpty(Optional.empty())
-                .flatMap(taken -> answer(started, work, body, taken.orElse(null)));
-    }
-
-    private Mono<Void> answer(
-            Started started, Mono<?> work, byte[] body, @Nullable Allowance allowance) {
+        Allowance allowance = limits.take(started.request(), caller);
         if (allowance != null && !allowance.granted()) {
             return hand(started, body, new TriedCall(allowance, null));
         }
-        return work.<Outcome>map(value -> new Outcome(json.writeValueAsBytes(value), null))
-                .onErrorResume(failure -> Mono.just(new Outcome(null, failure)))
-                .defaultIfEmpty(new Outcome(null, null))
-                .flatMap(
-                        outcome ->
-                                outcome.answer() == null
-                                        ? hand(
-                                                started,
-                                                body,
-                                                new TriedCall(allowance, outcome.failure()))
-                                        : write(started, outcome.answer(), allowance));
+        return work.materialize().flatMap(outcome -> answer(started, outcome, body, allowance));
+    }
+
+    private Mono<Void> answer(
+            Started started, Signal<?> outcome, byte[] body, @Nullable Allowance allowance) {
+        Object value = outcome.get();
+        return value == null
+                ? hand(started, body, new TriedCall(allowance, outcome.getThrowable()))
+                : write(started, value, body, allowance);
+    }
+
+    private Mono<Void> write(
+            Started started, Object value, byte[] body, @Nullable Allowance allowance) {
+        byte[] answer;
+        try {
+            answer = json.writeValueAsBytes(value);
+        } catch (JacksonException failure) {
+            return hand(started, body, new TriedCall(allowance, failure));
+        }
+        return write(started, answer, allowance);
     }
 
     private Mono<Void> hand(Started started, byte[] body, TriedCall tried) {
@@ -161,8 +166,6 @@ final class HotCallHandler implements HttpHandler {
         return started.response()
                 .writeWith(Mono.just(started.response().bufferFactory().wrap(answer)));
     }
-
-    private record Outcome(byte @Nullable [] answer, @Nullable Throwable failure) {}
 
     private record Started(
             Route route, ServerHttpRequest request, ServerHttpResponse response, long at) {}

@@ -1,5 +1,6 @@
 package org.zhumin.platform.web;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
@@ -9,6 +10,8 @@ import org.zhumin.platform.problem.PlatformProblem;
 import org.zhumin.platform.redis.RateLimiter.Allowance;
 
 import reactor.core.publisher.Mono;
+
+import java.security.Principal;
 
 /** Counts calls against {@link CallLimits}. Runs after security. */
 @Component
@@ -29,20 +32,29 @@ class RateLimitFilter implements WebFilter {
     }
 
     private Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain, TriedCall tried) {
-        Mono<Allowance> allowance =
-                tried.allowance() == null ? take(exchange) : Mono.just(tried.allowance());
-        Mono<Void> rest =
-                tried.failure() == null
-                        ? Mono.defer(() -> chain.filter(exchange))
-                        : Mono.error(tried.failure());
-        return allowance.doOnNext(taken -> tell(exchange, taken)).then(rest);
+        if (tried.allowance() != null) {
+            tell(exchange, tried.allowance());
+            return goOn(exchange, chain, tried);
+        }
+        return exchange.getPrincipal()
+                .singleOptional()
+                .flatMap(
+                        caller -> {
+                            take(exchange, caller.orElse(null));
+                            return goOn(exchange, chain, tried);
+                        });
     }
 
-    private Mono<Allowance> take(ServerWebExchange exchange) {
-        return exchange.getPrincipal()
-                .map(caller -> limits.take(exchange.getRequest(), caller))
-                .switchIfEmpty(Mono.fromSupplier(() -> limits.take(exchange.getRequest(), null)))
-                .flatMap(taking -> taking);
+    private static Mono<Void> goOn(
+            ServerWebExchange exchange, WebFilterChain chain, TriedCall tried) {
+        return tried.failure() == null ? chain.filter(exchange) : Mono.error(tried.failure());
+    }
+
+    private void take(ServerWebExchange exchange, @Nullable Principal caller) {
+        Allowance allowance = limits.take(exchange.getRequest(), caller);
+        if (allowance != null) {
+            tell(exchange, allowance);
+        }
     }
 
     private static void tell(ServerWebExchange exchange, Allowance allowance) {

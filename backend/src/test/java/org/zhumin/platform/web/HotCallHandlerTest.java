@@ -7,13 +7,17 @@ import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.core.io.buffer.DefaultDataBufferFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -27,6 +31,7 @@ import org.zhumin.kernel.DomainException;
 import org.zhumin.platform.problem.PlatformProblem;
 import org.zhumin.platform.redis.RateLimiter.Allowance;
 
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 import tools.jackson.databind.json.JsonMapper;
@@ -36,6 +41,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 
 class HotCallHandlerTest {
     private static final Duration LIMIT = Duration.ofSeconds(10);
@@ -52,7 +58,7 @@ class HotCallHandlerTest {
 
     @BeforeEach
     void takeAll() {
-        when(limits.take(any(), any())).thenReturn(Mono.just(GRANTED));
+        when(limits.take(any(), any())).thenReturn(GRANTED);
         handler =
                 new HotCallHandler(
                         this::usual,
@@ -210,6 +216,32 @@ class HotCallHandlerTest {
     }
 
     @Test
+    void handsOverAnAnswerThatCannotBeWritten() {
+        work = Mono.just(Map.of("broken", new Broken(List.of())));
+        call(with(put("/api/v1/things/7a/votes"), "{}"));
+        assertThat(handed).containsExactly("{}");
+        assertThat(tried.allowance()).isEqualTo(GRANTED);
+        assertThat(tried.failure()).hasRootCauseInstanceOf(NoSuchElementException.class);
+    }
+
+    private record Broken(List<String> words) {
+        @JsonProperty
+        String first() {
+            return words.getFirst();
+        }
+    }
+
+    @Test
+    void readsABodyThatComesInParts() {
+        Flux<DataBuffer> parts =
+                Flux.just("{", "\"a\"", ":1}")
+                        .map(part -> part.getBytes(StandardCharsets.UTF_8))
+                        .map(DefaultDataBufferFactory.sharedInstance::wrap);
+        call(put("/api/v1/things/7a/votes").contentLength(7).body(parts));
+        assertThat(handed).containsExactly("{\"a\":1}");
+    }
+
+    @Test
     void handsOverWhatHasNoAnswerYet() {
         work = Mono.empty();
         call(with(put("/api/v1/things/7a/votes"), "{}"));
@@ -220,7 +252,7 @@ class HotCallHandlerTest {
     @Test
     void doesNothingBeyondTheLimit() {
         var refused = new Allowance(false, 120, 0, 1500);
-        when(limits.take(any(), any())).thenReturn(Mono.just(refused));
+        when(limits.take(any(), any())).thenReturn(refused);
         work = Mono.error(new AssertionError("done all the same"));
         call(with(put("/api/v1/things/7a/votes"), "{}"));
         assertThat(tried).isEqualTo(new TriedCall(refused, null));
@@ -228,7 +260,7 @@ class HotCallHandlerTest {
 
     @Test
     void whoIsNotLimitedIsAnsweredWithoutAllowance() {
-        when(limits.take(any(), any())).thenReturn(Mono.empty());
+        when(limits.take(any(), any())).thenReturn(null);
         var response = call(with(put("/api/v1/things/7a/votes"), "{}"));
         assertThat(response.getHeaders().containsHeader("RateLimit-Limit")).isFalse();
         assertThat(handed).isEmpty();
