@@ -63,6 +63,7 @@ class ProjectTallies {
     /** Of every step that was reached. */
     Mono<Map<String, Object>> of(Project project) {
         return Flux.just(VoteStep.POINT, VoteStep.WATCH, VoteStep.EVALUATE, VoteStep.MANAGE)
+                .filter(project::mayHaveReached)
                 .concatMap(
                         step ->
                                 figures(project, step)
