@@ -49,10 +49,7 @@ class MongoProjects implements Projects, Debtor, MongoIndexes {
         collection = database.getCollection(COLLECTION, MongoProjectDocument.class);
         reads =
                 new MongoGroupRead<>(
-                        ids ->
-                                collection
-                                        .find(Filters.in("_id", ids))
-                                        .batchSize(ids.size() + 1),
+                        ids -> collection.find(Filters.in("_id", ids)).batchSize(ids.size() + 1),
                         MongoProjectDocument::id);
     }
 

@@ -105,7 +105,9 @@ public record Project(
         return Milestone.progress(milestones);
     }
 
-    /** False only where the work has certainly not gone so far yet; it never goes back from there. */
+    /**
+     * False only where the work has certainly not gone so far yet; it never goes back from there.
+     */
     boolean mayHaveReached(VoteStep step) {
         boolean early = state == ProjectState.POINT || state == ProjectState.WATCH;
         return !early || step == VoteStep.POINT || step == VoteStep.WATCH;

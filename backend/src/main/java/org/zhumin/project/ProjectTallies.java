@@ -64,7 +64,7 @@ class ProjectTallies {
     Mono<Map<String, Object>> of(Project project) {
         return Flux.just(VoteStep.POINT, VoteStep.WATCH, VoteStep.EVALUATE, VoteStep.MANAGE)
                 .filter(project::mayHaveReached)
-                .concatMap(
+                .flatMapSequential(
                         step ->
                                 figures(project, step)
                                         .map(figures -> Map.entry(step.name(), figures)))

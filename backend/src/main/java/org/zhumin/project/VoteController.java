@@ -59,11 +59,7 @@ class VoteController {
     private final TallyGet tallyGet;
     private final HotReads hotReads;
 
-    VoteController(
-            VoteService service,
-            VoteViews views,
-            TallyGet tallyGet,
-            HotReads hotReads) {
+    VoteController(VoteService service, VoteViews views, TallyGet tallyGet, HotReads hotReads) {
         this.service = service;
         this.views = views;
         this.tallyGet = tallyGet;

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
@@ -26,7 +26,7 @@ import java.util.stream.Collectors;
 /**
  * Group reads: what is asked of one hot collection while it is being asked leaves together in the
  * next query, since finding many documents by their keys costs little more than finding one. Nobody
- * waits for company: while a lane is idle a question goes at once. A query is sent after all its
+ * waits for company: while nothing is asked a question goes at once. A query is sent after all its
  * questions came in, so none is answered by what was there before it was asked. What was not sent
  * within {@value #PATIENCE_SECONDS} seconds is {@link PlatformProblem#UNAVAILABLE}.
  *
@@ -34,7 +34,6 @@ import java.util.stream.Collectors;
  * @param <T> what is found
  */
 public final class MongoGroupRead<K, T> {
-    private static final int LANES = 2;
     private static final int LARGEST_GROUP = 100;
     private static final int PATIENCE_SECONDS = 5;
 
@@ -42,14 +41,13 @@ public final class MongoGroupRead<K, T> {
     private final Function<T, K> keyOf;
     private final LongSupplier nanoTime;
     private final Queue<Waiting<K, T>> queue = new ConcurrentLinkedQueue<>();
-    private final AtomicInteger busyLanes = new AtomicInteger();
+    private final AtomicBoolean asking = new AtomicBoolean();
 
     /**
      * @param query finds what there is of at most {@value #LARGEST_GROUP} keys, all distinct
      * @param keyOf by which key this was found
      */
-    public MongoGroupRead(
-            Function<List<K>, ? extends Publisher<T>> query, Function<T, K> keyOf) {
+    public MongoGroupRead(Function<List<K>, ? extends Publisher<T>> query, Function<T, K> keyOf) {
         this(query, keyOf, System::nanoTime);
     }
 
@@ -68,32 +66,24 @@ public final class MongoGroupRead<K, T> {
                 () -> {
                     var waiting = new Waiting<K, T>(key, nanoTime.getAsLong(), Sinks.one());
                     queue.add(waiting);
-                    openLane();
+                    startAsking();
                     return waiting.outcome().asMono();
                 });
     }
 
-    private void openLane() {
-        int busy = busyLanes.get();
-        while (busy < LANES && !queue.isEmpty()) {
-            if (busyLanes.compareAndSet(busy, busy + 1)) {
-                Detached.start(lane());
-                return;
-            }
-            busy = busyLanes.get();
+    /** Whoever arrives after the last look at the queue finds nobody asking, or is seen here. */
+    private void startAsking() {
+        if (!queue.isEmpty() && asking.compareAndSet(false, true)) {
+            Detached.start(
+                    Mono.defer(this::askNext)
+                            .repeat(() -> !queue.isEmpty())
+                            .then()
+                            .doFinally(
+                                    _ -> {
+                                        asking.set(false);
+                                        startAsking();
+                                    }));
         }
-    }
-
-    /** Whoever arrives after the last look at the queue finds the lane closed or is seen here. */
-    private Mono<Void> lane() {
-        return Mono.defer(this::askNext)
-                .repeat(() -> !queue.isEmpty())
-                .then()
-                .doFinally(
-                        _ -> {
-                            busyLanes.decrementAndGet();
-                            openLane();
-                        });
     }
 
     private Mono<Void> askNext() {

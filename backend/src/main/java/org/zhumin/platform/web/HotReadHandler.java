@@ -79,8 +79,7 @@ final class HotReadHandler implements HttpHandler {
                 .flatMap(taken -> load(call, get, read, taken.orElse(null)));
     }
 
-    private Mono<Void> load(
-            Call call, HotGet get, PublicRead read, @Nullable Allowance allowance) {
+    private Mono<Void> load(Call call, HotGet get, PublicRead read, @Nullable Allowance allowance) {
         if (allowance != null && !allowance.granted()) {
             return hand(call, new TriedCall(allowance, null));
         }

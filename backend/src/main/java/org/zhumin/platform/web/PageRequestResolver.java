@@ -83,7 +83,8 @@ final class PageRequestResolver implements HandlerMethodArgumentResolver {
     private static String scopeOf(
             MethodParameter parameter, ServerHttpRequest request, String viewer) {
         var filters = new TreeMap<String, Object>(request.getQueryParams());
-        filters.keySet().retainAll(ReadParameters.of(Objects.requireNonNull(parameter.getMethod())));
+        filters.keySet()
+                .retainAll(ReadParameters.of(Objects.requireNonNull(parameter.getMethod())));
         filters.keySet().removeAll(PageRequest.PARAMETERS);
         return viewer + " " + request.getPath().pathWithinApplication() + " " + filters;
     }
