@@ -15,6 +15,9 @@ const STORED = QUICK ? 100_000 : 1_000_000;
 const ROUNDS = QUICK ? 3 : 5;
 const ROUND_SECONDS = QUICK ? 5 : 8;
 const WARM_UP_SECONDS = QUICK ? 12 : 45;
+/** Half of them tallies, half projects; and how many answers the application may keep meanwhile. */
+const ADDRESSES = 5_000;
+const KEPT = 1_000;
 const COMMUNITY = '520102016003';
 const LIMITS = ['anonymous-per-minute', 'reads-per-minute', 'writes-per-minute'].map((limit) => `--zhumin.limits.${limit}=1000000`);
 
@@ -41,7 +44,7 @@ export async function votes() {
 
   const rows = [];
   await publish(world, 'warm');
-  await sampleTally(world);
+  await sample(world);
   say('warming up');
   await load(world, 'warm', 64, WARM_UP_SECONDS);
   const empty = {};
@@ -94,13 +97,14 @@ async function publish(world, name, n = PROJECTS) {
   return ids;
 }
 
-/** B answers the same bytes as a tally. */
-async function sampleTally(world) {
+/** B answers the same bytes as a tally and a project. */
+async function sample(world) {
   const [id] = await publish(world, 'sample', 1);
   await world.api.put(`/api/v1/projects/${id}/votes/POINT`, world.tokens[0], { choice: 'SUPPORT' });
   await pause(1000);
-  world.tally = await world.api.text(`/api/v1/projects/${id}/tally`);
-  writeFileSync(file('tally'), world.tally);
+  writeFileSync(file('tally'), await world.api.text(`/api/v1/projects/${id}/tally`));
+  writeFileSync(file('project'), await world.api.text(`/api/v1/projects/${id}`));
+  world.sample = id;
 }
 
 async function startBare(world, connections) {
@@ -109,6 +113,7 @@ async function startBare(world, connections) {
     `--bench.mongodb-uri=${world.engines.uri}`,
     `--bench.connections=${connections}`,
     `--bench.tally=${file('tally')}`,
+    `--bench.project=${file('project')}`,
   ]);
   world.bareUrl = `http://127.0.0.1:${world.bare.port}`;
 }
@@ -263,26 +268,41 @@ async function hot(world) {
   return row('All votes on one project beside the same on many, 64 connections', '≥ 0.9 ×', `${ratio.toFixed(2)} ×`, ratio >= 0.9, `changes of votes; medians ${Math.round(rate(rounds.hot))}/s and ${Math.round(rate(rounds.spread))}/s; all: ${all(rounds.hot)}; on ${few} projects: ${all(rounds.spread)}`);
 }
 
-/** Reading tallies, and asking whether they have changed. */
+/** Reading tallies and projects, and asking whether they have changed. */
 async function reading(world) {
-  writeFileSync(file('constant'), '/tally\n');
-  const [path] = readFileSync(file('sample.tallies'), 'utf8').split('\n');
-  const known = await fetch(world.url + path);
-  const etag = known.headers.get('etag');
+  const addresses = await readable(world);
+  writeFileSync(file('known'), (await inParallel(ADDRESSES, 32, (i) => withEtag(world, addresses[i]))).join('\n') + '\n');
+  writeFileSync(file('fresh'), addresses.join('\n') + '\n');
+  writeFileSync(file('constant'), '/tally\n/project\n'.repeat(ADDRESSES / 2));
   const rows = [];
-  for (const [what, mark, name] of [['GET …/tally beside a constant', 'fresh', 'c64'], ['With If-None-Match', etag, 'sample']]) {
+  for (const [what, name] of [['GET …/tally and …/projects/{id} beside constants', 'fresh'], ['With If-None-Match', 'known']]) {
     const ours = [];
     const theirs = [];
-    await wrk('zipf', world.url, 64, 10, [file(`${name}.tallies`), mark]);
-    await wrk('zipf', world.bareUrl, 64, 10, [file('constant'), 'fresh']);
+    await wrk('zipf', world.url, 64, WARM_UP_SECONDS, [file(name)]);
+    await wrk('zipf', world.bareUrl, 64, Math.round(WARM_UP_SECONDS / 3), [file('constant')]);
     for (let round = 0; round < ROUNDS; round++) {
-      ours.push(per(await wrk('zipf', world.url, 64, ROUND_SECONDS, [file(`${name}.tallies`), mark])));
-      theirs.push(per(await wrk('zipf', world.bareUrl, 64, ROUND_SECONDS, [file('constant'), 'fresh'])));
+      ours.push(per(await wrk('zipf', world.url, 64, ROUND_SECONDS, [file(name)])));
+      theirs.push(per(await wrk('zipf', world.bareUrl, 64, ROUND_SECONDS, [file('constant')])));
     }
     const ratio = rate(ours) / rate(theirs);
-    rows.push(row(`${what}, 5,000 addresses by Zipf's law`, '≥ 0.5 ×', `${ratio.toFixed(2)} ×`, ratio >= 0.5, `${Buffer.byteLength(world.tally)} bytes; medians ${Math.round(rate(ours))}/s and ${Math.round(rate(theirs))}/s; all: ${all(ours)}; constant: ${all(theirs)}`));
+    rows.push(row(`${what}, 5,000 addresses by Zipf's law, ${KEPT} kept`, '≥ 0.5 ×', `${ratio.toFixed(2)} ×`, ratio >= 0.5, `medians ${Math.round(rate(ours))}/s and ${Math.round(rate(theirs))}/s; all: ${all(ours)}; constants: ${all(theirs)}`));
   }
   return rows;
+}
+
+/** The sample and copies of it: a tally and a project in turn. */
+async function readable(world) {
+  const api = new Api(world.bare.port);
+  const ids = (await api.call('POST', `/copies?of=${world.sample}&n=${ADDRESSES / 2 - 1}`)).toString('utf8').split('\n');
+  api.close();
+  return [world.sample, ...ids].flatMap((id) => [`/api/v1/projects/${id}/tally`, `/api/v1/projects/${id}`]);
+}
+
+async function withEtag(world, path) {
+  const answer = await fetch(world.url + path);
+  await answer.arrayBuffer();
+  if (answer.status !== 200) throw new Error(`GET ${path}: ${answer.status}`);
+  return `${path} ${answer.headers.get('etag')}`;
 }
 
 const per = (result) => ({ rate: result.requests / result.seconds, p99: result.p99 });

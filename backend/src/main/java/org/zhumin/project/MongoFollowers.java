@@ -1,5 +1,7 @@
 package org.zhumin.project;
 
+import com.mongodb.client.model.Accumulators;
+import com.mongodb.client.model.Aggregates;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.IndexModel;
 import com.mongodb.client.model.IndexOptions;
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.zhumin.kernel.ResidentId;
 import org.zhumin.platform.mongo.MongoCalls;
+import org.zhumin.platform.mongo.MongoGroupRead;
 import org.zhumin.platform.mongo.MongoIndexes;
 
 import reactor.core.publisher.Flux;
@@ -28,9 +31,23 @@ class MongoFollowers implements Followers, MongoIndexes {
     private static final String COLLECTION = "project_followers";
 
     private final MongoCollection<Stored> collection;
+    private final MongoGroupRead<ProjectId, Counted> counts;
 
     MongoFollowers(MongoDatabase database) {
         collection = database.getCollection(COLLECTION, Stored.class);
+        counts =
+                new MongoGroupRead<>(
+                        projects ->
+                                collection
+                                        .aggregate(count(projects), Counted.class)
+                                        .batchSize(projects.size() + 1),
+                        Counted::project);
+    }
+
+    private static List<Bson> count(List<ProjectId> projects) {
+        return List.of(
+                Aggregates.match(Filters.in("project", projects)),
+                Aggregates.group("$project", Accumulators.sum("n", 1L)));
     }
 
     // Outcomes: inserted; or it is there already, which is as good.
@@ -59,7 +76,7 @@ class MongoFollowers implements Followers, MongoIndexes {
 
     @Override
     public Mono<Long> count(ProjectId project) {
-        return MongoCalls.one(collection.countDocuments(Filters.eq("project", project)));
+        return counts.find(project).map(Counted::n).defaultIfEmpty(0L);
     }
 
     @Override
@@ -101,6 +118,8 @@ class MongoFollowers implements Followers, MongoIndexes {
                         new IndexOptions().name("project")),
                 new IndexModel(Indexes.ascending("resident"), new IndexOptions().name("resident")));
     }
+
+    public record Counted(@BsonId ProjectId project, long n) {}
 
     public record Stored(@BsonId String id, ProjectId project, ResidentId resident, Instant at) {
         static String key(ProjectId project, ResidentId resident) {

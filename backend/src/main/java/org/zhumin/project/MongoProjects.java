@@ -18,6 +18,7 @@ import org.zhumin.kernel.Cursor;
 import org.zhumin.kernel.ResidentId;
 import org.zhumin.kernel.Slice;
 import org.zhumin.platform.mongo.MongoCalls;
+import org.zhumin.platform.mongo.MongoGroupRead;
 import org.zhumin.platform.mongo.MongoIndexes;
 import org.zhumin.platform.owed.Debtor;
 import org.zhumin.platform.owed.MongoOwed;
@@ -42,15 +43,19 @@ class MongoProjects implements Projects, Debtor, MongoIndexes {
     private static final int MOST_CANDIDATES = 1000;
 
     private final MongoCollection<MongoProjectDocument> collection;
+    private final MongoGroupRead<ProjectId, MongoProjectDocument> reads;
 
     MongoProjects(MongoDatabase database) {
         collection = database.getCollection(COLLECTION, MongoProjectDocument.class);
+        reads =
+                new MongoGroupRead<>(
+                        ids -> collection.find(Filters.in("_id", ids)).batchSize(ids.size() + 1),
+                        MongoProjectDocument::id);
     }
 
     @Override
     public Mono<Project> find(ProjectId id) {
-        return MongoCalls.one(collection.find(Filters.eq("_id", id)).first())
-                .map(MongoProjectDocument::project);
+        return reads.find(id).map(MongoProjectDocument::project);
     }
 
     // Outcomes: inserted, then ours; or the id is taken, then what is stored.

@@ -2,6 +2,7 @@ package org.zhumin.project;
 
 import org.jspecify.annotations.Nullable;
 import org.zhumin.kernel.ResidentId;
+import org.zhumin.vote.VoteStep;
 
 import java.time.Instant;
 import java.util.List;
@@ -102,6 +103,14 @@ public record Project(
 
     int progress() {
         return Milestone.progress(milestones);
+    }
+
+    /**
+     * False only where the work has certainly not gone so far yet; it never goes back from there.
+     */
+    boolean mayHaveReached(VoteStep step) {
+        boolean early = state == ProjectState.POINT || state == ProjectState.WATCH;
+        return !early || step == VoteStep.POINT || step == VoteStep.WATCH;
     }
 
     /** The vote of the present step; absent where residents do not vote by a date. */

@@ -46,16 +46,19 @@ class ProjectController {
     private final ProjectService service;
     private final ProjectViews views;
     private final ProjectDossiers dossiers;
+    private final ProjectGet projectGet;
     private final HotReads hotReads;
 
     ProjectController(
             ProjectService service,
             ProjectViews views,
             ProjectDossiers dossiers,
+            ProjectGet projectGet,
             HotReads hotReads) {
         this.service = service;
         this.views = views;
         this.dossiers = dossiers;
+        this.projectGet = projectGet;
         this.hotReads = hotReads;
     }
 
@@ -95,15 +98,7 @@ class ProjectController {
     @PublicAnswer(ProjectView.class)
     @GetMapping(value = "/projects/{id}", headers = "!Authorization")
     Mono<Void> read(@PathVariable String id, ServerWebExchange exchange) {
-        ProjectId projectId = ProjectId.of(id);
-        Locale locale = Texts.localeOf(exchange);
-        return hotReads.answer(
-                exchange,
-                TTL,
-                Set.of(ProjectTopics.detail(projectId)),
-                () ->
-                        service.readPublic(projectId)
-                                .flatMap(project -> views.view(project, locale)));
+        return hotReads.answer(exchange, projectGet.read(id, Texts.localeOf(exchange)));
     }
 
     /** The same for who is signed in: staff see drafts, and what they may do. */

@@ -63,7 +63,8 @@ class ProjectTallies {
     /** Of every step that was reached. */
     Mono<Map<String, Object>> of(Project project) {
         return Flux.just(VoteStep.POINT, VoteStep.WATCH, VoteStep.EVALUATE, VoteStep.MANAGE)
-                .concatMap(
+                .filter(project::mayHaveReached)
+                .flatMapSequential(
                         step ->
                                 figures(project, step)
                                         .map(figures -> Map.entry(step.name(), figures)))

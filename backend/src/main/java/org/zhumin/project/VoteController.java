@@ -56,20 +56,13 @@ class VoteController {
 
     private final VoteService service;
     private final VoteViews views;
-    private final ProjectService projects;
-    private final ProjectTallies tallies;
+    private final TallyGet tallyGet;
     private final HotReads hotReads;
 
-    VoteController(
-            VoteService service,
-            VoteViews views,
-            ProjectService projects,
-            ProjectTallies tallies,
-            HotReads hotReads) {
+    VoteController(VoteService service, VoteViews views, TallyGet tallyGet, HotReads hotReads) {
         this.service = service;
         this.views = views;
-        this.projects = projects;
-        this.tallies = tallies;
+        this.tallyGet = tallyGet;
         this.hotReads = hotReads;
     }
 
@@ -143,14 +136,7 @@ class VoteController {
     @PublicAnswer(Map.class)
     @GetMapping("/tally")
     Mono<Void> tally(@PathVariable String id, ServerWebExchange exchange) {
-        ProjectId projectId = ProjectId.of(id);
-        return hotReads.answer(
-                exchange,
-                TTL,
-                Set.of(
-                        Votes.topic(ProjectPolls.subject(projectId)),
-                        ProjectTopics.tally(projectId)),
-                () -> projects.readPublic(projectId).flatMap(tallies::of));
+        return hotReads.answer(exchange, tallyGet.read(id, Texts.localeOf(exchange)));
     }
 
     @PublicAnswer(ResultView.class)

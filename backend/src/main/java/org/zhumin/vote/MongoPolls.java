@@ -17,6 +17,7 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.springframework.stereotype.Repository;
 import org.zhumin.platform.mongo.MongoCalls;
+import org.zhumin.platform.mongo.MongoGroupRead;
 import org.zhumin.platform.mongo.MongoIndexes;
 
 import reactor.core.publisher.Flux;
@@ -38,9 +39,19 @@ class MongoPolls implements Polls, MongoIndexes {
     private static final String UNTOLD = "untold";
 
     private final MongoCollection<MongoPollDocument> collection;
+    private final MongoGroupRead<String, MongoPollDocument> reads;
 
     MongoPolls(MongoDatabase database) {
         collection = database.getCollection(COLLECTION, MongoPollDocument.class);
+        reads =
+                new MongoGroupRead<>(
+                        ids ->
+                                collection
+                                        .find(Filters.in(ID, ids))
+                                        .projection(
+                                                Projections.exclude("result", "leaves", "keptOut"))
+                                        .batchSize(ids.size() + 1),
+                        MongoPollDocument::id);
     }
 
     @Override
@@ -70,12 +81,7 @@ class MongoPolls implements Polls, MongoIndexes {
 
     @Override
     public Mono<Poll> find(PollId id) {
-        return MongoCalls.one(
-                        collection
-                                .find(byId(id))
-                                .projection(Projections.exclude("result", "leaves", "keptOut"))
-                                .first())
-                .map(MongoPollDocument::toDomain);
+        return reads.find(id.value()).map(MongoPollDocument::toDomain);
     }
 
     // Outcomes: inserted, then ours; duplicate _id, then the one that is there.

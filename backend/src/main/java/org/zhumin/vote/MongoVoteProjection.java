@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import org.springframework.stereotype.Repository;
 import org.zhumin.platform.mongo.MongoCalls;
+import org.zhumin.platform.mongo.MongoGroupRead;
 import org.zhumin.vote.TallyBatch.Added;
 import org.zhumin.vote.TallyBatch.Dirty;
 import org.zhumin.vote.TallyBatch.Move;
@@ -62,12 +63,17 @@ class MongoVoteProjection implements VoteProjection {
     private final MongoCollection<Document> votes;
     private final MongoCollection<Document> tallies;
     private final MongoCollection<Document> bundles;
+    private final MongoGroupRead<String, Document> reads;
 
     MongoVoteProjection(MongoDatabase database) {
         batches = database.getCollection("vote_projector", BatchDocument.class);
         votes = database.getCollection(MongoVoteFacts.COLLECTION);
         tallies = database.getCollection("vote_tallies");
         bundles = database.getCollection(MongoBundles.COLLECTION);
+        reads =
+                new MongoGroupRead<>(
+                        ids -> tallies.find(Filters.in(ID, ids)).batchSize(ids.size() + 1),
+                        tally -> Objects.requireNonNull(tally.getString(ID)));
     }
 
     // Outcomes: found; or none yet, then the first is inserted; duplicate key, then it is there.
@@ -350,8 +356,7 @@ class MongoVoteProjection implements VoteProjection {
 
     @Override
     public Mono<Dated> find(PollId poll) {
-        return MongoCalls.one(tallies.find(Filters.eq(ID, poll.value())).first())
-                .map(MongoVoteProjection::dated);
+        return reads.find(poll.value()).map(MongoVoteProjection::dated);
     }
 
     private static Dated dated(Document found) {

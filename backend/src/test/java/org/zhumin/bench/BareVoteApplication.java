@@ -9,6 +9,7 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.reactivestreams.client.MongoClient;
 import com.mongodb.reactivestreams.client.MongoClients;
 import com.mongodb.reactivestreams.client.MongoCollection;
+import com.mongodb.reactivestreams.client.MongoDatabase;
 
 import org.bson.Document;
 import org.springframework.boot.SpringApplication;
@@ -40,13 +41,15 @@ import java.util.stream.IntStream;
 
 /**
  * What WebFlux and the raw driver can do at best for a vote: one journaled insert of a document
- * like a stored vote, and a constant in place of a tally. No security, no checks, no JSON.
+ * like a stored vote, and constants in place of a tally and a project. No security, no checks, no
+ * JSON.
  *
  * <p>Properties: {@code bench.mongodb-uri} with the database that holds the votes; {@code
- * bench.connections}, the size of the pool; {@code bench.tally}, a file with the bytes to answer.
- * {@code POST /fill?n=} adds votes that are counted already to the application's own; {@code POST
- * /recount} counts the votes on the projects that it is sent; {@code GET /check} compares all
- * tallies with a recount.
+ * bench.connections}, the size of the pool; {@code bench.tally} and {@code bench.project}, files
+ * with the bytes to answer. {@code POST /copies?of=&n=} adds copies of a project with its polls and
+ * tallies and answers their ids; {@code POST /fill?n=} adds votes that are counted already to the
+ * application's own; {@code POST /recount} counts the votes on the projects that it is sent;
+ * {@code GET /check} compares all tallies with a recount.
  */
 @EnableAutoConfiguration
 public class BareVoteApplication {
@@ -78,12 +81,16 @@ public class BareVoteApplication {
         var uri = new ConnectionString(environment.getRequiredProperty("bench.mongodb-uri"));
         var database = client.getDatabase(Objects.requireNonNull(uri.getDatabase()));
         byte[] tally = Files.readAllBytes(Path.of(environment.getRequiredProperty("bench.tally")));
+        byte[] project =
+                Files.readAllBytes(Path.of(environment.getRequiredProperty("bench.project")));
         var bare = client.getDatabase("zhumin_bench").getCollection("votes");
         var votes = database.getCollection("votes");
         var tallies = database.getCollection("vote_tallies");
         return RouterFunctions.route()
                 .PUT("/vote", request -> insert(request, bare))
                 .GET("/tally", _ -> json(tally))
+                .GET("/project", _ -> json(project))
+                .POST("/copies", request -> copy(request, database))
                 .POST("/fill", request -> fill(request, votes))
                 .POST("/recount", request -> recount(request, votes))
                 .GET("/check", _ -> check(votes, tallies))
@@ -167,6 +174,31 @@ public class BareVoteApplication {
                         List.of(
                                 Aggregates.match(ofPoll),
                                 Aggregates.group(what, Accumulators.sum("n", 1)))));
+    }
+
+    private static Mono<ServerResponse> copy(ServerRequest request, MongoDatabase database) {
+        String of = request.queryParam("of").orElseThrow();
+        int n = request.queryParam("n").map(Integer::parseInt).orElseThrow();
+        List<String> ids =
+                IntStream.range(0, n)
+                        .mapToObj(i -> of.substring(0, of.length() - 7) + "%06d0".formatted(i))
+                        .toList();
+        return Flux.just("projects", "polls", "vote_tallies")
+                .map(database::getCollection)
+                .concatMap(collection -> copy(collection, of, ids))
+                .then(ServerResponse.ok().bodyValue(String.join("\n", ids)));
+    }
+
+    private static Flux<?> copy(MongoCollection<Document> collection, String of, List<String> ids) {
+        return Flux.from(collection.find(Filters.regex("_id", of)))
+                .map(Document::toJson)
+                .concatMapIterable(
+                        json ->
+                                ids.stream()
+                                        .map(id -> Document.parse(json.replace(of, id)))
+                                        .toList())
+                .buffer(FILLED_AT_ONCE)
+                .concatMap(collection::insertMany);
     }
 
     /** Only polls that have a tally: what was filled in has none. */

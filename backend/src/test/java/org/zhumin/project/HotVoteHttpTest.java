@@ -83,7 +83,7 @@ class HotVoteHttpTest extends ApplicationTest {
 
     @Test
     void itIsTakenBeforeWebFlux() {
-        assertThat(handler.getClass().getSimpleName()).isEqualTo("HotCallHandler");
+        assertThat(handler.getClass().getSimpleName()).isEqualTo("HotReadHandler");
     }
 
     @Test

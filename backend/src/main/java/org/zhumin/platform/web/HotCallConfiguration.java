@@ -9,12 +9,14 @@ import org.springframework.context.annotation.Configuration;
 
 import tools.jackson.databind.json.JsonMapper;
 
-/** Puts {@link HotCallHandler} before WebFlux's own. */
+/** Puts {@link HotReadHandler} and {@link HotCallHandler} before WebFlux's own. */
 @Configuration(proxyBeanMethods = false)
 class HotCallConfiguration {
     @Bean
     WebHttpHandlerBuilderCustomizer hotCalls(
             ObjectProvider<HotCall> calls,
+            ObjectProvider<HotGet> gets,
+            HotReads reads,
             KnownCallers callers,
             CallLimits limits,
             JsonMapper json,
@@ -22,12 +24,17 @@ class HotCallConfiguration {
         return builder ->
                 builder.httpHandlerDecorator(
                         usual ->
-                                new HotCallHandler(
-                                        usual,
-                                        calls.stream().toList(),
-                                        callers,
+                                new HotReadHandler(
+                                        new HotCallHandler(
+                                                usual,
+                                                calls.stream().toList(),
+                                                callers,
+                                                limits,
+                                                json,
+                                                meters),
+                                        reads,
+                                        gets.stream().toList(),
                                         limits,
-                                        json,
                                         meters));
     }
 }

@@ -1,12 +1,12 @@
 package org.zhumin.platform.web;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Timer;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.server.reactive.HttpHandler;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
@@ -23,7 +23,6 @@ import tools.jackson.databind.json.JsonMapper;
 
 import java.io.ByteArrayOutputStream;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Answers {@link HotCall}s, and hands everything else, and whatever fails, to the usual handler.
@@ -39,6 +38,7 @@ final class HotCallHandler implements HttpHandler {
     private final KnownCallers callers;
     private final CallLimits limits;
     private final JsonMapper json;
+    private final HotTimers timers;
 
     HotCallHandler(
             HttpHandler usual,
@@ -51,7 +51,8 @@ final class HotCallHandler implements HttpHandler {
         this.callers = callers;
         this.limits = limits;
         this.json = json;
-        routes = calls.stream().map(call -> Route.of(call, meters)).toList();
+        routes = calls.stream().map(Route::of).toList();
+        timers = new HotTimers(meters);
     }
 
     @Override
@@ -153,7 +154,7 @@ final class HotCallHandler implements HttpHandler {
                 .contextWrite(context -> context.put(TriedCall.class, tried));
     }
 
-    private static Mono<Void> write(Started started, byte[] answer, @Nullable Allowance allowance) {
+    private Mono<Void> write(Started started, byte[] answer, @Nullable Allowance allowance) {
         HttpHeaders headers = started.response().getHeaders();
         RequestIdFilter.tell(started.request(), headers);
         if (allowance != null) {
@@ -162,7 +163,8 @@ final class HotCallHandler implements HttpHandler {
         headers.set(HttpHeaders.CONTENT_TYPE, JSON);
         headers.setContentLength(answer.length);
         PrivateHeaders.set(headers);
-        started.route().timer().record(System.nanoTime() - started.at(), TimeUnit.NANOSECONDS);
+        HotCall call = started.route().call();
+        timers.record(call.method(), call.path(), HttpStatus.OK, started.at());
         return started.response()
                 .writeWith(Mono.just(started.response().bufferFactory().wrap(answer)));
     }
@@ -170,35 +172,13 @@ final class HotCallHandler implements HttpHandler {
     private record Started(
             Route route, ServerHttpRequest request, ServerHttpResponse response, long at) {}
 
-    /** Timed as WebFlux times the same call. */
-    private record Route(HotCall call, String before, String after, Timer timer) {
-        static Route of(HotCall call, MeterRegistry meters) {
-            String path = call.path();
-            return new Route(
-                    call,
-                    path.substring(0, path.indexOf('{')),
-                    path.substring(path.indexOf('}') + 1),
-                    Timer.builder("http.server.requests")
-                            .tag("error", "none")
-                            .tag("exception", "none")
-                            .tag("method", call.method().name())
-                            .tag("outcome", "SUCCESS")
-                            .tag("status", "200")
-                            .tag("uri", path)
-                            .register(meters));
+    private record Route(HotCall call, HotPath path) {
+        static Route of(HotCall call) {
+            return new Route(call, HotPath.of(call.path()));
         }
 
         @Nullable String idOf(ServerHttpRequest request) {
-            String path = request.getPath().value();
-            int length = path.length() - before.length() - after.length();
-            if (length <= 0
-                    || !request.getMethod().equals(call.method())
-                    || !path.startsWith(before)
-                    || !path.endsWith(after)) {
-                return null;
-            }
-            String id = path.substring(before.length(), before.length() + length);
-            return id.chars().allMatch(Character::isLetterOrDigit) ? id : null;
+            return request.getMethod().equals(call.method()) ? path.idOf(request) : null;
         }
     }
 }

@@ -19,8 +19,19 @@ import java.util.Set;
  * @param cacheControl how long a client may keep it
  * @param ttl how long we keep it at the longest
  * @param topics what it depends on; a change of any of them drops it
+ * @param uri the pattern of its path, by which it is timed
  */
-record HotRead(byte[] body, String etag, String cacheControl, Duration ttl, Set<String> topics) {
+record HotRead(
+        byte[] body,
+        String etag,
+        String cacheControl,
+        Duration ttl,
+        Set<String> topics,
+        String uri) {
+    HttpStatus statusFor(ServerHttpRequest request) {
+        return isKnownTo(request) ? HttpStatus.NOT_MODIFIED : HttpStatus.OK;
+    }
+
     Mono<Void> writeTo(ServerHttpRequest request, ServerHttpResponse response) {
         HttpHeaders headers = response.getHeaders();
         headers.set(HttpHeaders.ETAG, etag);

@@ -8,7 +8,9 @@ import com.github.benmanes.caffeine.cache.RemovalCause;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.stereotype.Component;
+import org.springframework.web.reactive.HandlerMapping;
 import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.util.pattern.PathPattern;
 import org.zhumin.platform.problem.PlatformProblem;
 import org.zhumin.platform.problem.Texts;
 import org.zhumin.platform.redis.Redis;
@@ -32,27 +34,34 @@ import java.util.function.Supplier;
 /**
  * Public lists and details, kept as encoded bytes with a strong ETag. One load per address at a
  * time; a change drops what depends on it, here at once and on the other instances through Redis; a
- * short lifetime is the backstop when Redis is away. At most {@value #MAX_BYTES} bytes are kept.
+ * short lifetime is the backstop when Redis is away. At most {@value #MAX_BYTES} bytes are kept,
+ * and as many answers as {@link HotReadProperties} says.
  */
 @Component
 public class HotReads {
     private static final long MAX_BYTES = 32L << 20;
     private static final int OVERHEAD_BYTES = 400;
+    private static final String UNKNOWN = "UNKNOWN";
     private static final int MAX_KEY_CHARS = 512;
     private static final String CHANNEL = "zhumin:hot-reads";
 
     private final JsonMapper json;
     private final Redis redis;
+    private final ReadParameters parameters;
+    private final int leastWeight;
     private final Map<String, Set<String>> keysByTopic = new ConcurrentHashMap<>();
     private final AsyncCache<String, Loaded> cache;
 
-    HotReads(JsonMapper json, Redis redis) {
+    HotReads(
+            JsonMapper json, Redis redis, ReadParameters parameters, HotReadProperties properties) {
         this.json = json;
         this.redis = redis;
+        this.parameters = parameters;
+        leastWeight = (int) Math.ceilDiv(MAX_BYTES, properties.entries());
         cache =
                 Caffeine.newBuilder()
                         .maximumWeight(MAX_BYTES)
-                        .weigher(Loaded::weight)
+                        .weigher((String key, Loaded loaded) -> weight(key, loaded))
                         .expireAfter(Expiry.creating((String _, Loaded loaded) -> loaded.ttl()))
                         .evictionListener(this::forget)
                         .buildAsync();
@@ -71,10 +80,29 @@ public class HotReads {
             Duration ttl,
             Set<String> topics,
             Supplier<? extends Mono<?>> load) {
-        String key = keyOf(exchange);
-        return Mono.fromFuture(() -> get(key, ttl, topics, load), true)
-                .map(Loaded::orFail)
-                .flatMap(read -> read.writeTo(exchange.getRequest(), exchange.getResponse()));
+        return answer(exchange, new PublicRead(ttl, topics, load));
+    }
+
+    /** The same, for what may be loaded elsewhere too. */
+    public Mono<Void> answer(ServerWebExchange exchange, PublicRead read) {
+        ServerHttpRequest request = exchange.getRequest();
+        return get(request, uriOf(exchange), read)
+                .flatMap(hot -> hot.writeTo(request, exchange.getResponse()));
+    }
+
+    private static String uriOf(ServerWebExchange exchange) {
+        PathPattern pattern = exchange.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
+        return pattern == null ? UNKNOWN : pattern.getPatternString();
+    }
+
+    /**
+     * From memory if it can. Fails as the load fails.
+     *
+     * @param uri the pattern of the path
+     */
+    Mono<HotRead> get(ServerHttpRequest request, String uri, PublicRead read) {
+        String key = keyOf(request);
+        return Mono.fromFuture(() -> get(key, uri, read), true).map(Loaded::orFail);
     }
 
     /** To be called after the write is durable and before it is acknowledged. */
@@ -89,29 +117,29 @@ public class HotReads {
     }
 
     /** What is kept for this request, at once or not at all. */
-    @Nullable HotRead findKept(ServerWebExchange exchange) {
-        var future = cache.getIfPresent(keyOf(exchange));
+    @Nullable HotRead findKept(ServerHttpRequest request) {
+        String key = keyOf(request);
+        var future = key == null ? null : cache.getIfPresent(key);
         return future != null && future.isDone() ? future.join().read() : null;
     }
 
-    private CompletableFuture<Loaded> get(
-            String key, Duration ttl, Set<String> topics, Supplier<? extends Mono<?>> load) {
-        if (key.length() > MAX_KEY_CHARS) {
-            return load(ttl, topics, load);
+    private CompletableFuture<Loaded> get(@Nullable String key, String uri, PublicRead read) {
+        if (key == null) {
+            return load(uri, read);
         }
         return cache.get(
                 key,
                 (_, _) -> {
-                    topics.forEach(topic -> remember(topic, key));
-                    return load(ttl, topics, load)
-                            .whenComplete((loaded, _) -> forgetIfRefused(key, topics, loaded));
+                    read.topics().forEach(topic -> remember(topic, key));
+                    return load(uri, read)
+                            .whenComplete(
+                                    (loaded, _) -> forgetIfRefused(key, read.topics(), loaded));
                 });
     }
 
-    private CompletableFuture<Loaded> load(
-            Duration ttl, Set<String> topics, Supplier<? extends Mono<?>> load) {
-        return Mono.defer(load)
-                .map(value -> new Loaded(encode(value, ttl, topics), null))
+    private CompletableFuture<Loaded> load(String uri, PublicRead read) {
+        return Mono.defer(read.load())
+                .map(value -> new Loaded(encode(value, uri, read), null))
                 .switchIfEmpty(Mono.error(PlatformProblem.NOT_FOUND::refusal))
                 .onErrorResume(Throwable.class, HotReads::refused)
                 .toFuture()
@@ -122,10 +150,10 @@ public class HotReads {
         return Mono.just(new Loaded(null, refusal));
     }
 
-    private HotRead encode(Object value, Duration ttl, Set<String> topics) {
+    private HotRead encode(Object value, String uri, PublicRead read) {
         byte[] body = json.writeValueAsBytes(value);
-        String cacheControl = "public, max-age=" + Math.min(ttl.toSeconds(), 60);
-        return new HotRead(body, etagOf(body), cacheControl, ttl, topics);
+        String cacheControl = "public, max-age=" + Math.min(read.ttl().toSeconds(), 60);
+        return new HotRead(body, etagOf(body), cacheControl, read.ttl(), read.topics(), uri);
     }
 
     private static String etagOf(byte[] body) {
@@ -201,13 +229,28 @@ public class HotReads {
                 });
     }
 
-    /** Language, path and query: an answer may carry text for people. */
-    private static String keyOf(ServerWebExchange exchange) {
-        ServerHttpRequest request = exchange.getRequest();
-        String language = Texts.localeOf(exchange).getLanguage();
-        String query = request.getURI().getRawQuery();
-        String path = language + request.getPath().value();
-        return query == null ? path : path + "?" + query;
+    /**
+     * Language, path, and what is read of the query: an answer may carry text for people. Null if
+     * it is not to be kept: too long, or a path that can be written in other ways.
+     */
+    private @Nullable String keyOf(ServerHttpRequest request) {
+        String path = request.getURI().getRawPath();
+        if (path.indexOf('%') >= 0 || path.indexOf(';') >= 0) {
+            return null;
+        }
+        String language = Texts.localeOf(request.getHeaders()).getLanguage();
+        try {
+            String key = language + path + parameters.readOf(request);
+            return key.length() > MAX_KEY_CHARS ? null : key;
+        } catch (IllegalArgumentException unreadableQuery) {
+            return null;
+        }
+    }
+
+    /** So much at least that no more entries fit in than there may be. */
+    private int weight(String key, Loaded loaded) {
+        int bytes = loaded.read() == null ? 0 : loaded.read().body().length;
+        return Math.max(bytes + key.length() + OVERHEAD_BYTES, leastWeight);
     }
 
     /**
@@ -224,11 +267,6 @@ public class HotReads {
                 throw Exceptions.propagate(Objects.requireNonNull(refusal));
             }
             return read;
-        }
-
-        static int weight(String key, Loaded loaded) {
-            int bytes = loaded.read == null ? 0 : loaded.read.body().length;
-            return bytes + key.length() + OVERHEAD_BYTES;
         }
     }
 }

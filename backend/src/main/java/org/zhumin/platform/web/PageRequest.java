@@ -5,12 +5,16 @@ import org.zhumin.kernel.Cursor;
 import org.zhumin.kernel.Page;
 import org.zhumin.kernel.Slice;
 
+import java.util.Set;
+
 /**
  * Which page of a list is asked for, as a controller argument read from {@code limit} (1 to 100,
  * default 20) and {@code cursor}. It also writes the page, since it knows what the cursor is bound
  * to.
  */
 public final class PageRequest {
+    static final Set<String> PARAMETERS = Set.of("limit", "cursor");
+
     private final int limit;
     private final @Nullable Cursor after;
     private final String scope;

@@ -15,6 +15,7 @@ import reactor.core.publisher.Mono;
 
 import java.security.Principal;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /** Makes the {@link PageRequest} argument of a controller method. */
@@ -37,17 +38,18 @@ final class PageRequestResolver implements HandlerMethodArgumentResolver {
     public Mono<Object> resolveArgument(
             MethodParameter parameter, BindingContext binding, ServerWebExchange exchange) {
         if (parameter.hasParameterAnnotation(ForEverybody.class)) {
-            return Mono.fromSupplier(() -> pageRequest(exchange.getRequest(), ""));
+            return Mono.fromSupplier(() -> pageRequest(parameter, exchange.getRequest(), ""));
         }
         return exchange.getPrincipal()
                 .map(Principal::getName)
                 .defaultIfEmpty("")
-                .map(viewer -> pageRequest(exchange.getRequest(), viewer));
+                .map(viewer -> pageRequest(parameter, exchange.getRequest(), viewer));
     }
 
-    private PageRequest pageRequest(ServerHttpRequest request, String viewer) {
+    private PageRequest pageRequest(
+            MethodParameter parameter, ServerHttpRequest request, String viewer) {
         int limit = limitOf(request.getQueryParams().getFirst("limit"));
-        String scope = scopeOf(request, viewer);
+        String scope = scopeOf(parameter, request, viewer);
         String cursor = request.getQueryParams().getFirst("cursor");
         Cursor after = cursor == null ? null : codec.decode(cursor, scope);
         return new PageRequest(limit, after, scope, codec);
@@ -77,11 +79,13 @@ final class PageRequestResolver implements HandlerMethodArgumentResolver {
                 .refusal();
     }
 
-    /** Path, filters and viewer; the limit may change from page to page. */
-    private static String scopeOf(ServerHttpRequest request, String viewer) {
+    /** Path, filters and viewer; the limit, and what nobody reads, may change from page to page. */
+    private static String scopeOf(
+            MethodParameter parameter, ServerHttpRequest request, String viewer) {
         var filters = new TreeMap<String, Object>(request.getQueryParams());
-        filters.remove("limit");
-        filters.remove("cursor");
+        filters.keySet()
+                .retainAll(ReadParameters.of(Objects.requireNonNull(parameter.getMethod())));
+        filters.keySet().removeAll(PageRequest.PARAMETERS);
         return viewer + " " + request.getPath().pathWithinApplication() + " " + filters;
     }
 }
