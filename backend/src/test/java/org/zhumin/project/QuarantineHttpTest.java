@@ -131,6 +131,34 @@ class QuarantineHttpTest extends WaitingTest {
                                         + " sharing it"));
         assertThat(result.text("$.turnout")).isEqualTo("3");
         assertThat(post(desk + "/quarantine", supervisor, all).code()).isEqualTo("vote.closed");
+        everyVoterIsToldOnceWhatWasDecided(id, family, honest);
+    }
+
+    private void everyVoterIsToldOnceWhatWasDecided(
+            String id, List<Person> family, Person honest) {
+        List<String> decisions =
+                List.of("vote.released", "vote.appeal-granted", "vote.appeal-dismissed");
+        List<String> told = new ArrayList<>();
+        for (Person one : family) {
+            Answer inbox = get("/api/v1/notices", one.token());
+            List<String> types = inbox.at("$.items[*].type");
+            assertThat(types).as(inbox.body()).containsOnlyOnce("vote.kept-out");
+            told.addAll(types.stream().filter(decisions::contains).toList());
+            assertThat(inbox.<List<String>>at("$.items[?(@.type == 'vote.kept-out')].text"))
+                    .containsExactly(
+                            "您在“点单路灯”投的一票暂不计入，原因：同一部手机投出多票，看起来不是家人共用。"
+                                    + "这一票没有删除，谁也看不到您选了什么。"
+                                    + "如果您觉得弄错了，点开就可以申诉，会由另一位工作人员复核。");
+            assertThat(inbox.<List<String>>at("$.items[*].page"))
+                    .containsOnly("pages/project/detail?id=" + id);
+            assertThat(inbox.body()).doesNotContain("SUPPORT").doesNotContain("solar");
+        }
+        assertThat(told).containsExactlyInAnyOrderElementsOf(decisions);
+        assertThat(get("/api/v1/notices", honest.token()).count("$.items")).isZero();
+        HttpHeaders english = bearer(family.getFirst().token());
+        english.set(HttpHeaders.ACCEPT_LANGUAGE, "en");
+        assertThat(call(HttpMethod.GET, "/api/v1/notices", english, null).body())
+                .contains("Reason: Many votes from one phone");
     }
 
     private static String kept(String text) {

@@ -22,6 +22,7 @@ import org.zhumin.vote.VotingInstance.People;
 import reactor.core.publisher.Mono;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -130,7 +131,7 @@ class BundlesIT {
         vote("b", Choice.SUPPORT);
         instance.votes.takeBack(poll.id(), back, clock.instant()).block();
         new MongoQuarantines(test.database())
-                .keepOut(poll.id(), People.key("b"), new Quarantines.Keeping("duplicate", STAFF))
+                .keepOut(poll.id(), People.key("b"), new Quarantines.Keeping("duplicate", STAFF), VoteNotices.owed(VoteNotice.KEPT_OUT, "duplicate", "operation", Instant.now()))
                 .block();
         closeBundle();
         instance.project();

@@ -177,6 +177,11 @@ final class VotingInstance {
         public Mono<Void> counted(Poll poll, PollResult result) {
             return Mono.fromRunnable(() -> told.add(result));
         }
+
+        @Override
+        public Mono<Described> describe(PollId poll) {
+            return Mono.just(new Described("a poll", "page", "reason."));
+        }
     }
 
     /** Residents as voters. */
@@ -221,6 +226,13 @@ final class VotingInstance {
         @Override
         public Mono<String> findVoterKey(ResidentId id) {
             return Mono.justOrEmpty(keys.get(id));
+        }
+
+        @Override
+        public Flux<ResidentId> findVoters(String voterKey) {
+            return Flux.fromIterable(keys.entrySet())
+                    .filter(one -> one.getValue().equals(voterKey))
+                    .map(Map.Entry::getKey);
         }
 
         @Override
