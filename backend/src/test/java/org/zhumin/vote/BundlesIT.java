@@ -12,11 +12,11 @@ import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.zhumin.kernel.Ids;
 import org.zhumin.kernel.ResidentId;
+import org.zhumin.testing.MovedClock;
 import org.zhumin.testing.TestDatabase;
 import org.zhumin.vote.BundleStore.Kept;
 import org.zhumin.vote.BundleStore.State;
 import org.zhumin.vote.Vote.Choice;
-import org.zhumin.vote.VotingInstance.MovedClock;
 import org.zhumin.vote.VotingInstance.People;
 
 import reactor.core.publisher.Mono;

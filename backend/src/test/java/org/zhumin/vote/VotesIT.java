@@ -21,9 +21,9 @@ import org.zhumin.kernel.ProblemCode;
 import org.zhumin.kernel.ResidentId;
 import org.zhumin.platform.problem.PlatformProblem;
 import org.zhumin.platform.web.FactKey;
+import org.zhumin.testing.MovedClock;
 import org.zhumin.testing.TestDatabase;
 import org.zhumin.vote.Vote.Choice;
-import org.zhumin.vote.VotingInstance.MovedClock;
 import org.zhumin.vote.VotingInstance.People;
 
 import reactor.core.publisher.Flux;

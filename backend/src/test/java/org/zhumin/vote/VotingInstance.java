@@ -240,28 +240,4 @@ final class VotingInstance {
             return Mono.just((long) electors.size());
         }
     }
-
-    /** Runs, and can be set forward. */
-    static final class MovedClock extends Clock {
-        private volatile Duration ahead = Duration.ZERO;
-
-        void forward(Duration by) {
-            ahead = ahead.plus(by);
-        }
-
-        @Override
-        public Instant instant() {
-            return Instant.now().plus(ahead);
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-    }
 }
