@@ -18,6 +18,7 @@ import org.zhumin.testing.ApplicationTest;
 import reactor.core.publisher.Mono;
 
 import java.util.List;
+import java.util.Map;
 
 class AuditHttpTest extends ApplicationTest {
     private static final String AUDIT = "/api/v1/admin/audit";
@@ -56,8 +57,9 @@ class AuditHttpTest extends ApplicationTest {
         Person admin = signIn("admin");
         Person target = someone();
         grant(target, admin);
-        Answer read = get(AUDIT, signIn(role).token());
+        Answer read = get(AUDIT + "?target=" + target.id(), signIn(role).token());
         assertThat(read.status()).as(read.body()).isEqualTo(200);
+        assertThat(get(AUDIT, signIn(role).token()).count("$.items")).isPositive();
         assertThat(read.text("$.items[0].action")).isEqualTo("grants.replace");
         assertThat(read.text("$.items[0].actor")).isEqualTo(admin.id());
         assertThat(read.text("$.items[0].target")).isEqualTo(target.id());
@@ -66,6 +68,26 @@ class AuditHttpTest extends ApplicationTest {
         assertThat(read.<Integer>at("$.items[0].sequence")).isNotNegative();
         assertThat(read.text("$.items[0].hash")).matches("[0-9a-f]{64}");
         assertThat(read.<Boolean>at("$.items[0].verified")).isTrue();
+    }
+
+    @Test
+    void thatItWasReadIsRecordedWithTheFilterOnceACall() {
+        Person target = grantedTimes(1);
+        Person reader = signIn("auditor");
+        String reads = "?actor=" + reader.id() + "&target=audit";
+        int before = read(reads).count("$.items");
+        get(AUDIT + "?target=" + target.id(), reader.token());
+        get(AUDIT + "?limit=0", reader.token());
+        Answer after = read(reads);
+        assertThat(after.count("$.items")).isEqualTo(before + 2);
+        assertThat(after.<List<String>>at("$.items[*].action")).containsOnly("audit.read");
+        assertThat(after.text("$.items[0].details.actor")).isEqualTo(reader.id());
+        assertThat(after.<Map<String, String>>at("$.items[1].details"))
+                .isEqualTo(Map.of("target", target.id()));
+        assertThat(after.<Boolean>at("$.verified")).isTrue();
+        Person stranger = someone();
+        get(AUDIT, stranger.token());
+        assertThat(read("?actor=" + stranger.id()).count("$.items")).isZero();
     }
 
     @Test

@@ -9,6 +9,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.zhumin.kernel.Page;
 import org.zhumin.kernel.Slice;
+import org.zhumin.platform.audit.AuditLog;
 import org.zhumin.platform.audit.AuditTrail;
 import org.zhumin.platform.audit.AuditTrail.Filter;
 import org.zhumin.platform.audit.AuditTrail.Recorded;
@@ -16,7 +17,7 @@ import org.zhumin.platform.web.PageRequest;
 
 import reactor.core.publisher.Mono;
 
-import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -24,14 +25,19 @@ import java.util.Map;
 @RestController
 class AuditController {
     private final AuditTrail trail;
+    private final AuditLog log;
     private final CityOversight oversight;
 
-    AuditController(AuditTrail trail, CityOversight oversight) {
+    AuditController(AuditTrail trail, AuditLog log, CityOversight oversight) {
         this.trail = trail;
+        this.log = log;
         this.oversight = oversight;
     }
 
-    /** Newest first; of one resident who acted, of one thing acted upon, or all. */
+    /**
+     * Newest first; of one resident who acted, of one thing acted upon, or all. That it was read,
+     * and by which filter, is recorded before: one entry a page, the newest that the page may show.
+     */
     @GetMapping("/api/v1/admin/audit")
     Mono<AuditPage> list(
             Actor reader,
@@ -39,59 +45,37 @@ class AuditController {
                     @Nullable String actor,
             @RequestParam(required = false) @Size(min = 1, max = 100) @Nullable String target,
             PageRequest page) {
+        var filter = new Filter(actor, target);
         return Mono.defer(
                         () -> {
                             oversight.require(reader);
-                            return trail.list(
-                                    new Filter(actor, target), page.limit(), page.after());
+                            return log.record(reader.id(), "audit.read", "audit", named(filter));
                         })
+                .then(Mono.defer(() -> trail.list(filter, page.limit(), page.after())))
                 .map(slice -> view(page, slice));
     }
 
+    private static Map<String, String> named(Filter filter) {
+        var details = new HashMap<String, String>();
+        if (filter.actor() != null) {
+            details.put("actor", filter.actor());
+        }
+        if (filter.target() != null) {
+            details.put("target", filter.target());
+        }
+        return details;
+    }
+
     private static AuditPage view(PageRequest page, Slice<Recorded> slice) {
-        Page<AuditEntryView> entries = page.page(slice.map(AuditController::view));
+        Page<Recorded> entries = page.page(slice);
         return new AuditPage(
                 entries.items(),
                 entries.nextCursor(),
                 slice.items().stream().allMatch(Recorded::verified));
     }
 
-    private static AuditEntryView view(Recorded one) {
-        return new AuditEntryView(
-                one.chain(),
-                one.number(),
-                one.at(),
-                one.actor(),
-                one.action(),
-                one.target(),
-                one.details(),
-                one.hash(),
-                one.previousHash(),
-                one.verified());
-    }
-
     /**
      * @param verified whether every entry of the page is
      */
-    record AuditPage(List<AuditEntryView> items, @Nullable String nextCursor, boolean verified) {}
-
-    /**
-     * @param chain instance, segment and day; every instance chains its own entries
-     * @param sequence position in the chain, from 0
-     * @param actor the resident who acted
-     * @param previousHash of the same instance's entry before, empty for its first
-     * @param verified false if the entry was changed since, or the one before it was changed or
-     *     taken out
-     */
-    record AuditEntryView(
-            String chain,
-            long sequence,
-            Instant at,
-            String actor,
-            String action,
-            String target,
-            Map<String, String> details,
-            String hash,
-            String previousHash,
-            boolean verified) {}
+    record AuditPage(List<Recorded> items, @Nullable String nextCursor, boolean verified) {}
 }

@@ -4,6 +4,7 @@ import org.springframework.stereotype.Component;
 import org.zhumin.kernel.AreaCode;
 import org.zhumin.kernel.ResidentId;
 
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 import java.util.EnumSet;
@@ -54,6 +55,11 @@ class KnownElectors implements Electorate {
     @Override
     public Mono<String> findVoterKey(ResidentId id) {
         return residents.find(id).mapNotNull(Resident::voterKey);
+    }
+
+    @Override
+    public Flux<ResidentId> findVoters(String voterKey) {
+        return residents.listVoters(voterKey);
     }
 
     @Override

@@ -57,11 +57,15 @@ class MongoResidents implements Residents, MongoIndexes, MongoBacklogs {
     private static final String GRID = "residence.gridId";
     private static final String CLAIMED_AT = "residence.claimedAt";
     private static final String PHONE = "phone";
+    private static final String VOTER_KEY = "voterKey";
     private static final String GRANT_AREAS = "grantAreas";
     private static final String GRANTS = "grants";
     private static final String GRANT_ORGANIZATION = "grants.organizationId";
     private static final String GRANT_AREA = "grants.areaCode";
     private static final String NOW = "$$NOW";
+
+    /** So many accounts with one number first bound are never honest. */
+    private static final int VOTERS_MAX = 20;
 
     private final MongoDatabase database;
     private final MongoCollection<MongoResidentForm.Stored> collection;
@@ -105,6 +109,7 @@ class MongoResidents implements Residents, MongoIndexes, MongoBacklogs {
                                         Filters.eq(STATUS, ResidenceStatus.CLAIMED.name()))),
                 index("living", Indexes.ascending(PATH, STATUS)),
                 index("granted", Indexes.ascending(GRANT_AREAS, ID)),
+                present("voters", VOTER_KEY, Indexes.ascending(VOTER_KEY)),
                 acting("acting_for", GRANT_ORGANIZATION),
                 acting("acting_in", GRANT_AREA),
                 new IndexModel(
@@ -114,9 +119,12 @@ class MongoResidents implements Residents, MongoIndexes, MongoBacklogs {
 
     /** Few residents have grants. */
     private static IndexModel acting(String name, String field) {
+        return present(name, field, Indexes.ascending(field, ID));
+    }
+
+    private static IndexModel present(String name, String field, Bson keys) {
         return new IndexModel(
-                Indexes.ascending(field, ID),
-                new IndexOptions().name(name).partialFilterExpression(Filters.exists(field)));
+                keys, new IndexOptions().name(name).partialFilterExpression(Filters.exists(field)));
     }
 
     private static IndexModel index(String name, Bson keys) {
@@ -277,6 +285,21 @@ class MongoResidents implements Residents, MongoIndexes, MongoBacklogs {
                 Filters.in("role", roles.stream().map(Role::name).toList()),
                 Filters.or(Filters.eq("from", null), Filters.lte("from", at)),
                 Filters.or(Filters.eq("to", null), Filters.gt("to", at)));
+    }
+
+    @Override
+    public Flux<ResidentId> listVoters(String voterKey) {
+        Bson staying =
+                Filters.and(
+                        Filters.eq(VOTER_KEY, voterKey),
+                        Filters.exists(ERASING_AT, false),
+                        Filters.exists(ERASED_AT, false));
+        return MongoCalls.many(
+                        database.getCollection(COLLECTION)
+                                .find(staying)
+                                .projection(Projections.include(ID))
+                                .limit(VOTERS_MAX))
+                .map(found -> new ResidentId(found.getString(ID)));
     }
 
     @Override

@@ -52,6 +52,9 @@ interface Residents {
     Flux<ResidentId> listActing(
             Acting where, Set<Role> roles, Instant at, @Nullable ResidentId after, int limit);
 
+    /** Whose pseudonym this is, without those who leave or have left; at most a few. */
+    Flux<ResidentId> listVoters(String voterKey);
+
     /** Who asked for erasure before this moment and is not erased yet. */
     Flux<ResidentId> listErasing(Instant askedBefore);
 

@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Makes the content what its case says. The decision is stored first, with what it owes; whatever a
+ * Makes the content what its case says, and tells its owner. The decision is stored first, with what it owes; whatever a
  * crash or an outage leaves owed, a sweeper performs. Needs no lease: an effect bears repetition.
  */
 @Component
@@ -30,16 +30,19 @@ class CaseEffects {
 
     private final ModerationCases cases;
     private final ModeratedContents contents;
+    private final CaseNotices notices;
     private final ModerationMeters meters;
     private final Clock clock;
 
     CaseEffects(
             ModerationCases cases,
             ModeratedContents contents,
+            CaseNotices notices,
             ModerationMeters meters,
             Clock clock) {
         this.cases = cases;
         this.contents = contents;
+        this.notices = notices;
         this.meters = meters;
         this.clock = clock;
     }
@@ -53,6 +56,7 @@ class CaseEffects {
     /** An effect that was overtaken by another decision is followed by that decision's own. */
     private Mono<ModerationCase> perform(Effect effect, ModerationCase decided, int tries) {
         return contents.apply(effect, decided)
+                .then(Mono.defer(() -> notices.tell(decided)))
                 .then(Mono.defer(() -> cases.settle(decided)))
                 .flatMap(
                         settled ->

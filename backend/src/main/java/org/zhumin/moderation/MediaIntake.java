@@ -84,7 +84,7 @@ class MediaIntake {
                         type.code(),
                         id,
                         List.of(),
-                        "pages/me/moderation?id=" + id));
+                        CaseNotices.pageOf(refused.id())));
     }
 
     private static Mono<Void> tryNextTime(DomainException away) {

@@ -8,6 +8,12 @@ import java.util.Locale;
 /** The sentences of moderation that people read, by language. */
 @Component
 class ModerationTexts {
+    /** Before a {@link ReasonCode}. */
+    static final String REASON = "moderation.reason.";
+
+    /** Before a type of content: what people call it. The features have these texts. */
+    static final String CONTENT = "moderation.content.";
+
     private final Texts texts;
 
     ModerationTexts(Texts texts) {
@@ -15,7 +21,7 @@ class ModerationTexts {
     }
 
     String reason(ReasonCode reason, Locale locale) {
-        return texts.get("moderation.reason." + reason, locale);
+        return texts.get(REASON + reason, locale);
     }
 
     String state(CaseState state, Locale locale) {

@@ -121,7 +121,7 @@ class Courier {
         List<String> params = notice.params();
         Locale chinese = Locale.SIMPLIFIED_CHINESE;
         return new Template.Content(
-                params,
+                texts.words(params, chinese),
                 texts.title(notice.type(), params, chinese),
                 texts.text(notice.type(), params, chinese),
                 notice.at(),

@@ -2,6 +2,7 @@ package org.zhumin.project;
 
 import org.springframework.stereotype.Component;
 import org.zhumin.vote.Poll;
+import org.zhumin.vote.PollId;
 import org.zhumin.vote.PollListener;
 import org.zhumin.vote.PollResult;
 import org.zhumin.vote.Tally;
@@ -32,13 +33,23 @@ class ProjectCounts implements PollListener {
     /** Told of every poll, also of those whose outcome changes nothing. */
     @Override
     public Mono<Void> counted(Poll poll, PollResult result) {
-        String id = poll.id().subject().substring(ProjectPolls.KIND.length() + 1);
-        return projects.find(new ProjectId(id))
+        return projects.find(new ProjectId(poll.id().subjectId()))
                 .filter(Project::isToBeCounted)
                 .filter(project -> project.state().name().equals(poll.id().step().name()))
                 .filter(project -> ProjectPolls.pollOf(project, poll.id().step()).equals(poll.id()))
                 .flatMap(project -> record(project, result.tally()))
                 .then();
+    }
+
+    @Override
+    public Mono<Described> describe(PollId poll) {
+        return projects.find(new ProjectId(poll.subjectId()))
+                .map(
+                        project ->
+                                new Described(
+                                        project.content().title(),
+                                        ProjectNotices.pageOf(project.id()),
+                                        ProjectTexts.QUARANTINE));
     }
 
     private Mono<Project> record(Project project, Tally tally) {

@@ -13,6 +13,9 @@ import java.util.Objects;
 class ProjectTexts {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
 
+    /** Before the code of a reason for keeping a vote out. */
+    static final String QUARANTINE = "project.quarantine.";
+
     private final Texts texts;
     private final Clock clock;
 
@@ -39,7 +42,7 @@ class ProjectTexts {
      * @param code as of {@link QuarantineReason}
      */
     String quarantined(String code, Locale locale) {
-        return texts.get("project.quarantine." + code, locale);
+        return texts.get(QUARANTINE + code, locale);
     }
 
     String party(ProjectAction.Party party, Locale locale) {

@@ -57,12 +57,21 @@ final class QuarantineBodies {
      * GET …/signals: for people to look at; nothing follows by itself.
      *
      * @param quarantined how many votes are kept out now, by reason
+     * @param quarantineReasons the same in words
      */
     record SignalsView(
-            List<VoteSignal> devices, List<VoteBurst> bursts, Map<String, Long> quarantined) {}
+            List<VoteSignal> devices,
+            List<VoteBurst> bursts,
+            Map<String, Long> quarantined,
+            List<ReasonCountView> quarantineReasons) {}
 
-    /** How many votes are kept out now, by reason. */
-    record QuarantinedView(Map<String, Long> quarantined) {}
+    /**
+     * How many votes are kept out now, by reason.
+     *
+     * @param quarantineReasons the same in words
+     */
+    record QuarantinedView(
+            Map<String, Long> quarantined, List<ReasonCountView> quarantineReasons) {}
 
     /** A vote that is kept out. */
     @JsonInclude(JsonInclude.Include.NON_NULL)

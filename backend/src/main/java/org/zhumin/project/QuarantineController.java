@@ -28,8 +28,6 @@ import org.zhumin.vote.PollId;
 
 import reactor.core.publisher.Mono;
 
-import java.util.Locale;
-
 /** Votes on the steps of a project that are kept out of the count. */
 @RestController
 @RequestMapping("/api/v1")
@@ -37,11 +35,9 @@ class QuarantineController {
     private static final String DESK = "/desk/projects/{id}/votes/{step}";
 
     private final QuarantineService service;
-    private final QuarantineViews views;
 
-    QuarantineController(QuarantineService service, QuarantineViews views) {
+    QuarantineController(QuarantineService service) {
         this.service = service;
-        this.views = views;
     }
 
     @GetMapping(DESK + "/signals")
@@ -49,8 +45,9 @@ class QuarantineController {
             @PathVariable String id,
             @PathVariable String step,
             @RequestParam @Nullable Integer turn,
-            Actor actor) {
-        return poll(id, step, turn, actor).flatMap(service::signals);
+            Actor actor,
+            ServerWebExchange exchange) {
+        return poll(id, step, turn, actor).flatMap(poll -> service.signals(poll, Texts.localeOf(exchange)));
     }
 
     /** Those whose appeal waits, or all. */
@@ -63,11 +60,8 @@ class QuarantineController {
             Actor actor,
             PageRequest page,
             ServerWebExchange exchange) {
-        Locale locale = Texts.localeOf(exchange);
         return poll(id, step, turn, actor)
-                .flatMap(poll -> service.list(poll, waiting, page))
-                .map(slice -> slice.map(vote -> views.keptOut(vote, locale)))
-                .map(page::page);
+                .flatMap(poll -> service.list(poll, waiting, page, Texts.localeOf(exchange)));
     }
 
     @PostMapping(DESK + "/quarantine")
@@ -77,10 +71,10 @@ class QuarantineController {
             @RequestParam @Nullable Integer turn,
             @Valid @RequestBody QuarantineBody body,
             Actor actor,
-            IdempotencyKey key) {
+            IdempotencyKey key,
+            ServerWebExchange exchange) {
         return poll(id, step, turn, actor)
-                .flatMap(poll -> service.keepOut(poll, body, actor, key.factOf(body)))
-                .map(QuarantinedView::new);
+                .flatMap(poll -> service.keepOut(poll, body, actor, key.factOf(body), Texts.localeOf(exchange)));
     }
 
     @PostMapping(DESK + "/quarantine/lift")
@@ -90,10 +84,10 @@ class QuarantineController {
             @RequestParam @Nullable Integer turn,
             @Valid @RequestBody LiftBody body,
             Actor actor,
-            IdempotencyKey key) {
+            IdempotencyKey key,
+            ServerWebExchange exchange) {
         return poll(id, step, turn, actor)
-                .flatMap(poll -> service.lift(poll, body.receipt(), actor, key.factOf(body)))
-                .map(QuarantinedView::new);
+                .flatMap(poll -> service.lift(poll, body.receipt(), actor, key.factOf(body), Texts.localeOf(exchange)));
     }
 
     /** Not by who has kept the vote out. */
@@ -104,10 +98,10 @@ class QuarantineController {
             @RequestParam @Nullable Integer turn,
             @Valid @RequestBody DecideBody body,
             Actor actor,
-            IdempotencyKey key) {
+            IdempotencyKey key,
+            ServerWebExchange exchange) {
         return poll(id, step, turn, actor)
-                .flatMap(poll -> service.decide(poll, body, actor, key.factOf(body)))
-                .map(QuarantinedView::new);
+                .flatMap(poll -> service.decide(poll, body, actor, key.factOf(body), Texts.localeOf(exchange)));
     }
 
     private Mono<PollId> poll(String id, String step, @Nullable Integer turn, Actor actor) {
@@ -125,8 +119,7 @@ class QuarantineController {
             IdempotencyKey key,
             ServerWebExchange exchange) {
         return own(id, step)
-                .flatMap(poll -> service.appeal(poll, body.text(), actor, key.factOf(body)))
-                .map(appeal -> views.appeal(appeal, Texts.localeOf(exchange)));
+                .flatMap(poll -> service.appeal(poll, body.text(), actor, key.factOf(body), Texts.localeOf(exchange)));
     }
 
     @GetMapping("/projects/{id}/votes/{step}/appeal")
@@ -136,8 +129,7 @@ class QuarantineController {
             Actor actor,
             ServerWebExchange exchange) {
         return own(id, step)
-                .flatMap(poll -> service.findAppeal(poll, actor))
-                .map(appeal -> views.appeal(appeal, Texts.localeOf(exchange)));
+                .flatMap(poll -> service.findAppeal(poll, actor, Texts.localeOf(exchange)));
     }
 
     private Mono<PollId> own(String id, String step) {

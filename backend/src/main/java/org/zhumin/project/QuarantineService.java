@@ -5,31 +5,32 @@ import org.springframework.stereotype.Component;
 import org.zhumin.identity.Actor;
 import org.zhumin.identity.Role;
 import org.zhumin.kernel.AreaCode;
-import org.zhumin.kernel.Slice;
+import org.zhumin.kernel.Page;
 import org.zhumin.moderation.TextModeration;
 import org.zhumin.platform.problem.PlatformProblem;
 import org.zhumin.platform.web.FactKey;
 import org.zhumin.platform.web.PageRequest;
 import org.zhumin.project.QuarantineBodies.AppealOutcome;
+import org.zhumin.project.QuarantineBodies.AppealView;
 import org.zhumin.project.QuarantineBodies.DecideBody;
+import org.zhumin.project.QuarantineBodies.KeptOutView;
 import org.zhumin.project.QuarantineBodies.QuarantineBody;
+import org.zhumin.project.QuarantineBodies.QuarantinedView;
 import org.zhumin.project.QuarantineBodies.SignalsView;
 import org.zhumin.vote.PollId;
 import org.zhumin.vote.Quarantine;
-import org.zhumin.vote.QuarantinedVote;
-import org.zhumin.vote.VoteAppeal;
 import org.zhumin.vote.VoteStep;
 import org.zhumin.wechat.TextScene;
 
 import reactor.core.publisher.Mono;
 
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import java.util.Objects;
 
 /**
  * Votes on projects and ballots in rounds that are kept out of the count: by supervisors and
- * administrators of the area, never by who runs the project.
+ * administrators of the area, never by who runs the project. Answers for both in the same way.
  */
 @Component
 class QuarantineService {
@@ -43,13 +44,19 @@ class QuarantineService {
     private final Projects projects;
     private final Rounds rounds;
     private final TextModeration moderation;
+    private final QuarantineViews views;
 
     QuarantineService(
-            Quarantine quarantine, Projects projects, Rounds rounds, TextModeration moderation) {
+            Quarantine quarantine,
+            Projects projects,
+            Rounds rounds,
+            TextModeration moderation,
+            QuarantineViews views) {
         this.quarantine = quarantine;
         this.projects = projects;
         this.rounds = rounds;
         this.moderation = moderation;
+        this.views = views;
     }
 
     /**
@@ -83,57 +90,75 @@ class QuarantineService {
         }
     }
 
-    Mono<SignalsView> signals(PollId poll) {
+    Mono<SignalsView> signals(PollId poll, Locale locale) {
         return Mono.zip(
                         quarantine.signals(poll, LEAST_OF_DEVICE).collectList(),
                         quarantine.bursts(poll, LEAST_OF_BURST),
                         quarantine.countByReason(poll))
-                .map(all -> new SignalsView(all.getT1(), all.getT2(), all.getT3()));
+                .map(
+                        all ->
+                                new SignalsView(
+                                        all.getT1(),
+                                        all.getT2(),
+                                        all.getT3(),
+                                        views.counts(all.getT3(), locale)));
     }
 
-    Mono<Slice<QuarantinedVote>> list(PollId poll, boolean waiting, PageRequest page) {
-        return quarantine.list(poll, waiting, page.limit(), page.after());
+    Mono<Page<KeptOutView>> list(PollId poll, boolean waiting, PageRequest page, Locale locale) {
+        return quarantine
+                .list(poll, waiting, page.limit(), page.after())
+                .map(slice -> slice.map(vote -> views.keptOut(vote, locale)))
+                .map(page::page);
     }
 
-    Mono<Map<String, Long>> keepOut(PollId poll, QuarantineBody body, Actor actor, FactKey key) {
+    Mono<QuarantinedView> keepOut(
+            PollId poll, QuarantineBody body, Actor actor, FactKey key, Locale locale) {
         String reason = body.reasonCode().name();
         String origin = body.origin();
-        return origin == null
-                ? counted(
-                        poll,
-                        quarantine.keepOut(
+        return counted(
+                poll,
+                locale,
+                origin == null
+                        ? quarantine.keepOut(
                                 poll,
                                 Objects.requireNonNull(body.receipt()),
                                 reason,
                                 actor.id(),
-                                key))
-                : counted(poll, quarantine.keepOutOrigin(poll, origin, reason, actor.id(), key));
+                                key)
+                        : quarantine.keepOutOrigin(poll, origin, reason, actor.id(), key));
     }
 
-    Mono<Map<String, Long>> lift(PollId poll, String receipt, Actor actor, FactKey key) {
-        return counted(poll, quarantine.release(poll, receipt, actor.id(), key));
+    Mono<QuarantinedView> lift(
+            PollId poll, String receipt, Actor actor, FactKey key, Locale locale) {
+        return counted(poll, locale, quarantine.release(poll, receipt, actor.id(), key));
     }
 
-    Mono<Map<String, Long>> decide(PollId poll, DecideBody body, Actor actor, FactKey key) {
+    Mono<QuarantinedView> decide(
+            PollId poll, DecideBody body, Actor actor, FactKey key, Locale locale) {
         boolean granted = body.outcome() == AppealOutcome.GRANTED;
         return counted(
                 poll,
+                locale,
                 quarantine.decide(
                         poll, body.receipt(), granted, body.text().strip(), actor.id(), key));
     }
 
-    private Mono<Map<String, Long>> counted(PollId poll, Mono<Void> act) {
-        return act.then(Mono.defer(() -> quarantine.countByReason(poll)));
+    private Mono<QuarantinedView> counted(PollId poll, Locale locale, Mono<Void> act) {
+        return act.then(Mono.defer(() -> quarantine.countByReason(poll)))
+                .map(counts -> views.quarantined(counts, locale));
     }
 
-    Mono<VoteAppeal> appeal(PollId poll, String text, Actor actor, FactKey key) {
+    Mono<AppealView> appeal(PollId poll, String text, Actor actor, FactKey key, Locale locale) {
         return moderation
                 .checkResident(actor.id(), TextScene.COMMENT, null, text)
                 .map(found -> found.refuseWith(ProjectProblem.CONTENT_REFUSED))
-                .then(Mono.defer(() -> quarantine.appeal(poll, actor.id(), text, key)));
+                .then(Mono.defer(() -> quarantine.appeal(poll, actor.id(), text, key)))
+                .map(appeal -> views.appeal(appeal, locale));
     }
 
-    Mono<VoteAppeal> findAppeal(PollId poll, Actor actor) {
-        return quarantine.findAppeal(poll, actor.id());
+    Mono<AppealView> findAppeal(PollId poll, Actor actor, Locale locale) {
+        return quarantine
+                .findAppeal(poll, actor.id())
+                .map(appeal -> views.appeal(appeal, locale));
     }
 }

@@ -5,6 +5,7 @@ import org.springframework.stereotype.Component;
 import org.zhumin.project.QuarantineBodies.AppealStatus;
 import org.zhumin.project.QuarantineBodies.AppealView;
 import org.zhumin.project.QuarantineBodies.KeptOutView;
+import org.zhumin.project.QuarantineBodies.QuarantinedView;
 import org.zhumin.project.QuarantineBodies.ReasonCountView;
 import org.zhumin.vote.QuarantinedVote;
 import org.zhumin.vote.VoteAppeal;
@@ -47,6 +48,10 @@ class QuarantineViews {
     /** In words, for a vote that may be none of them. */
     @Nullable String reason(@Nullable String code, Locale locale) {
         return code == null ? null : texts.quarantined(code, locale);
+    }
+
+    QuarantinedView quarantined(Map<String, Long> byReason, Locale locale) {
+        return new QuarantinedView(byReason, counts(byReason, locale));
     }
 
     /** In the order of the codes. */

@@ -118,11 +118,21 @@ class RoundPolls implements PollListener {
 
     @Override
     public Mono<Void> counted(Poll poll, PollResult result) {
-        var id = new Round.Id(poll.id().subject().substring(KIND.length() + 1));
-        return rounds.find(id)
+        return rounds.find(new Round.Id(poll.id().subjectId()))
                 .filter(round -> round.state() == Round.State.OPEN)
                 .flatMap(round -> decide(round, result))
                 .then();
+    }
+
+    @Override
+    public Mono<Described> describe(PollId poll) {
+        return rounds.find(new Round.Id(poll.subjectId()))
+                .map(
+                        round ->
+                                new Described(
+                                        round.plan().title(),
+                                        "pages/round/detail?id=" + round.id().value(),
+                                        ProjectTexts.QUARANTINE));
     }
 
     /**

@@ -27,8 +27,6 @@ import org.zhumin.vote.PollId;
 
 import reactor.core.publisher.Mono;
 
-import java.util.Locale;
-
 /** Ballots in a round that are kept out of the count. */
 @RestController
 @RequestMapping("/api/v1")
@@ -36,16 +34,14 @@ class RoundQuarantineController {
     private static final String DESK = "/desk/rounds/{id}/ballots";
 
     private final QuarantineService service;
-    private final QuarantineViews views;
 
-    RoundQuarantineController(QuarantineService service, QuarantineViews views) {
+    RoundQuarantineController(QuarantineService service) {
         this.service = service;
-        this.views = views;
     }
 
     @GetMapping(DESK + "/signals")
-    Mono<SignalsView> signals(@PathVariable String id, Actor actor) {
-        return poll(id, actor).flatMap(service::signals);
+    Mono<SignalsView> signals(@PathVariable String id, Actor actor, ServerWebExchange exchange) {
+        return poll(id, actor).flatMap(poll -> service.signals(poll, Texts.localeOf(exchange)));
     }
 
     /** Those whose appeal waits, or all. */
@@ -56,11 +52,8 @@ class RoundQuarantineController {
             Actor actor,
             PageRequest page,
             ServerWebExchange exchange) {
-        Locale locale = Texts.localeOf(exchange);
         return poll(id, actor)
-                .flatMap(poll -> service.list(poll, waiting, page))
-                .map(slice -> slice.map(vote -> views.keptOut(vote, locale)))
-                .map(page::page);
+                .flatMap(poll -> service.list(poll, waiting, page, Texts.localeOf(exchange)));
     }
 
     @PostMapping(DESK + "/quarantine")
@@ -68,10 +61,10 @@ class RoundQuarantineController {
             @PathVariable String id,
             @Valid @RequestBody QuarantineBody body,
             Actor actor,
-            IdempotencyKey key) {
+            IdempotencyKey key,
+            ServerWebExchange exchange) {
         return poll(id, actor)
-                .flatMap(poll -> service.keepOut(poll, body, actor, key.factOf(body)))
-                .map(QuarantinedView::new);
+                .flatMap(poll -> service.keepOut(poll, body, actor, key.factOf(body), Texts.localeOf(exchange)));
     }
 
     @PostMapping(DESK + "/quarantine/lift")
@@ -79,10 +72,10 @@ class RoundQuarantineController {
             @PathVariable String id,
             @Valid @RequestBody LiftBody body,
             Actor actor,
-            IdempotencyKey key) {
+            IdempotencyKey key,
+            ServerWebExchange exchange) {
         return poll(id, actor)
-                .flatMap(poll -> service.lift(poll, body.receipt(), actor, key.factOf(body)))
-                .map(QuarantinedView::new);
+                .flatMap(poll -> service.lift(poll, body.receipt(), actor, key.factOf(body), Texts.localeOf(exchange)));
     }
 
     /** Not by who has kept the vote out. */
@@ -91,10 +84,10 @@ class RoundQuarantineController {
             @PathVariable String id,
             @Valid @RequestBody DecideBody body,
             Actor actor,
-            IdempotencyKey key) {
+            IdempotencyKey key,
+            ServerWebExchange exchange) {
         return poll(id, actor)
-                .flatMap(poll -> service.decide(poll, body, actor, key.factOf(body)))
-                .map(QuarantinedView::new);
+                .flatMap(poll -> service.decide(poll, body, actor, key.factOf(body), Texts.localeOf(exchange)));
     }
 
     private Mono<PollId> poll(String id, Actor actor) {
@@ -109,14 +102,12 @@ class RoundQuarantineController {
             Actor actor,
             IdempotencyKey key,
             ServerWebExchange exchange) {
-        return own(id).flatMap(poll -> service.appeal(poll, body.text(), actor, key.factOf(body)))
-                .map(appeal -> views.appeal(appeal, Texts.localeOf(exchange)));
+        return own(id).flatMap(poll -> service.appeal(poll, body.text(), actor, key.factOf(body), Texts.localeOf(exchange)));
     }
 
     @GetMapping("/rounds/{id}/ballot/appeal")
     Mono<AppealView> appeal(@PathVariable String id, Actor actor, ServerWebExchange exchange) {
-        return own(id).flatMap(poll -> service.findAppeal(poll, actor))
-                .map(appeal -> views.appeal(appeal, Texts.localeOf(exchange)));
+        return own(id).flatMap(poll -> service.findAppeal(poll, actor, Texts.localeOf(exchange)));
     }
 
     private static Mono<PollId> own(String id) {

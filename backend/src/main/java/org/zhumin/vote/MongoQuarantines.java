@@ -23,12 +23,16 @@ import com.mongodb.reactivestreams.client.MongoCollection;
 import com.mongodb.reactivestreams.client.MongoDatabase;
 
 import org.bson.Document;
+import org.bson.codecs.configuration.CodecRegistry;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 import org.zhumin.kernel.AreaCode;
 import org.zhumin.kernel.ResidentId;
 import org.zhumin.platform.mongo.MongoCalls;
+import org.zhumin.platform.owed.Debtor;
+import org.zhumin.platform.owed.MongoOwed;
+import org.zhumin.platform.owed.Owed;
 
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -46,16 +50,23 @@ import java.util.concurrent.TimeUnit;
  * index.
  */
 @Repository
-class MongoQuarantines implements Quarantines {
+class MongoQuarantines implements Quarantines, Debtor {
     private static final long SCAN_MINUTES = 5;
     private static final int WRITTEN_AT_ONCE = 500;
     private static final int MOST_ORIGINS = 1000;
     private static final String TEXT = "text";
 
     private final MongoCollection<Document> votes;
+    private final CodecRegistry codecs;
 
     MongoQuarantines(MongoDatabase database) {
+        codecs = database.getCodecRegistry();
         votes = database.getCollection(MongoVoteFacts.COLLECTION);
+    }
+
+    @Override
+    public String collection() {
+        return MongoVoteFacts.COLLECTION;
     }
 
     private static Bson byId(PollId poll, String voterKey) {
@@ -68,7 +79,7 @@ class MongoQuarantines implements Quarantines {
 
     // Outcomes: each that matches no longer counts; none matched, when all are kept out already.
     @Override
-    public Mono<Long> keepOutOrigin(PollId poll, String origin, Keeping keeping) {
+    public Mono<Long> keepOutOrigin(PollId poll, String origin, Keeping keeping, Owed news) {
         Bson notYet =
                 Filters.and(
                         MongoVoteFacts.ofPoll(poll),
@@ -77,26 +88,26 @@ class MongoQuarantines implements Quarantines {
         return MongoCalls.many(scanned().find(notYet).projection(Projections.include(ID)))
                 .map(found -> Objects.requireNonNull(found.getString(ID)))
                 .buffer(WRITTEN_AT_ONCE)
-                .concatMap(ids -> keepOut(ids, keeping))
+                .concatMap(ids -> keepOut(ids, keeping, news))
                 .reduce(0L, Long::sum);
     }
 
-    private Mono<Long> keepOut(List<String> ids, Keeping keeping) {
+    private Mono<Long> keepOut(List<String> ids, Keeping keeping, Owed news) {
         Bson notYet = Filters.and(Filters.in(ID, ids), Filters.exists(QUARANTINE, false));
-        return MongoCalls.one(votes.updateMany(notYet, keepingOut(keeping)))
+        return MongoCalls.one(votes.updateMany(notYet, keepingOut(keeping, news)))
                 .map(result -> result.getModifiedCount());
     }
 
     // Outcomes: matched, then it no longer counts; none matched, when it is kept out already.
     @Override
-    public Mono<Boolean> keepOut(PollId poll, String voterKey, Keeping keeping) {
+    public Mono<Boolean> keepOut(PollId poll, String voterKey, Keeping keeping, Owed news) {
         Bson notYet = Filters.and(byId(poll, voterKey), Filters.exists(QUARANTINE, false));
-        return MongoCalls.one(votes.updateOne(notYet, keepingOut(keeping)))
+        return MongoCalls.one(votes.updateOne(notYet, keepingOut(keeping, news)))
                 .map(result -> result.getMatchedCount() == 1);
     }
 
     /** What would count is kept beside, for the day that it counts again. */
-    private static List<Bson> keepingOut(Keeping keeping) {
+    private List<Bson> keepingOut(Keeping keeping, Owed news) {
         ResidentId by = Objects.requireNonNull(keeping.by());
         var stands =
                 new Document("$ifNull", List.of("$" + CONTRIBUTION, "$" + UNCOUNTED, "$$REMOVE"));
@@ -108,7 +119,8 @@ class MongoQuarantines implements Quarantines {
                                 .append(PUT_IN, putIn)
                                 .append(QUARANTINE, literal(keeping.reason()))
                                 .append(QUARANTINED_BY, literal(by.value()))
-                                .append(DIRTY, true)),
+                                .append(DIRTY, true)
+                                .append(MongoOwed.OWED, MongoOwed.withMore(List.of(news), codecs))),
                 new Document("$unset", CONTRIBUTION));
     }
 
@@ -119,7 +131,7 @@ class MongoQuarantines implements Quarantines {
     // Outcomes: matched, then it counts again unless it was taken back; none matched, when the vote
     // was changed or released meanwhile.
     @Override
-    public Mono<Boolean> release(VoteFact fact) {
+    public Mono<Boolean> release(VoteFact fact, Owed news) {
         Bson asRead =
                 Filters.and(
                         byId(fact.poll(), fact.voterKey()),
@@ -133,6 +145,7 @@ class MongoQuarantines implements Quarantines {
             changes.add(Updates.unset(UNCOUNTED));
         }
         changes.add(Updates.set(DIRTY, true));
+        changes.add(MongoOwed.owe(List.of(news)));
         return updated(asRead, Updates.combine(changes));
     }
 
@@ -158,7 +171,11 @@ class MongoQuarantines implements Quarantines {
     // Outcomes: matched, then it is dismissed; none matched, when it is decided or gone.
     @Override
     public Mono<Boolean> dismiss(
-            PollId poll, String voterKey, ResidentId by, VoteAppeal.Dismissal why) {
+            PollId poll,
+            String voterKey,
+            ResidentId by,
+            VoteAppeal.Dismissal why,
+            Owed news) {
         Bson waits =
                 Filters.and(
                         byId(poll, voterKey),
@@ -167,11 +184,13 @@ class MongoQuarantines implements Quarantines {
                         Filters.exists(DISMISSAL, false));
         return updated(
                 waits,
-                Updates.set(
-                        DISMISSAL,
-                        new Document(TEXT, why.text())
-                                .append(AT, why.at())
-                                .append("by", by.value())));
+                Updates.combine(
+                        Updates.set(
+                                DISMISSAL,
+                                new Document(TEXT, why.text())
+                                        .append(AT, why.at())
+                                        .append("by", by.value())),
+                        MongoOwed.owe(List.of(news))));
     }
 
     @Override

@@ -147,9 +147,8 @@ class PollCloser {
     }
 
     private Mono<Void> tell(Polls.Counted counted) {
-        String kind = counted.poll().id().subject().split(":", 2)[0];
         return Flux.fromStream(listeners::orderedStream)
-                .filter(listener -> listener.kind().equals(kind))
+                .filter(listener -> listener.kind().equals(counted.poll().id().kind()))
                 .concatMap(listener -> listener.counted(counted.poll(), counted.result()))
                 .then(Mono.defer(() -> leavers.forgetIn(counted.poll().id())))
                 .filter(done -> done)

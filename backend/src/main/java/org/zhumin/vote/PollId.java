@@ -54,6 +54,16 @@ public record PollId(String subject, VoteStep step, int turn) {
         return turn == 1 ? first : first + turn;
     }
 
+    /** What the subject is, such as {@code project}. */
+    public String kind() {
+        return subject.substring(0, subject.indexOf(':'));
+    }
+
+    /** The subject's own id. */
+    public String subjectId() {
+        return subject.substring(subject.indexOf(':') + 1);
+    }
+
     /** What commitments and openings name as the subject: the turn belongs to it. */
     String committedSubject() {
         return turn == 1 ? subject : subject + ":" + turn;

@@ -10,6 +10,7 @@ import org.zhumin.kernel.ResidentId;
 import org.zhumin.kernel.Slice;
 import org.zhumin.platform.Detached;
 import org.zhumin.platform.audit.AuditLog;
+import org.zhumin.platform.owed.Owed;
 import org.zhumin.platform.problem.PlatformProblem;
 import org.zhumin.platform.web.FactKey;
 
@@ -28,7 +29,8 @@ import java.util.regex.Pattern;
  * Keeps votes out of the count instead of deleting them, with a reason that is published. Until the
  * poll closes, and {@link VoteProperties#review} longer: what is decided then is written before
  * counting begins. Staff name a vote by its receipt, or by an origin that {@link #signals} names;
- * nothing here says who voted, or what. Whoever calls has checked the rights.
+ * nothing here says who voted, or what. Whoever calls has checked the rights. The voter is told of
+ * every decision, see {@link VoteNotices}.
  *
  * <p>Every method fails with {@link VoteProblem#NO_POLL} without the poll, every act with {@link
  * VoteProblem#CLOSED} after the time. All acts are audited.
@@ -149,7 +151,10 @@ public class Quarantine {
                 by,
                 "vote.quarantine",
                 Map.of("origin", origin, "reason", reason),
-                Mono.defer(() -> quarantines.keepOutOrigin(id, origin, keeping)));
+                Mono.defer(
+                        () ->
+                                quarantines.keepOutOrigin(
+                                        id, origin, keeping, keptOut(reason, key))));
     }
 
     /** Keeps one vote out. Fails with {@link VoteProblem#NO_VOTE}. */
@@ -168,7 +173,14 @@ public class Quarantine {
                                         .flatMap(
                                                 fact ->
                                                         quarantines.keepOut(
-                                                                id, fact.voterKey(), keeping))));
+                                                                id,
+                                                                fact.voterKey(),
+                                                                keeping,
+                                                                keptOut(reason, key)))));
+    }
+
+    private Owed keptOut(String reason, FactKey key) {
+        return VoteNotices.owed(VoteNotice.KEPT_OUT, reason, key.id(), now());
     }
 
     private static String checked(String reason) {
@@ -186,20 +198,28 @@ public class Quarantine {
                 by,
                 "vote.release",
                 Map.of("receipt", receipt),
-                Mono.defer(() -> release(id, receipt, ATTEMPTS)));
+                Mono.defer(() -> release(id, receipt, key, ATTEMPTS)));
     }
 
-    private Mono<Boolean> release(PollId id, String receipt, int attempts) {
+    private Mono<Boolean> release(PollId id, String receipt, FactKey key, int attempts) {
         return attempts == 0
                 ? Mono.error(PlatformProblem.STALE::refusal)
                 : named(id, receipt)
                         .flatMap(
-                                fact ->
-                                        fact.quarantine() == null
-                                                ? Mono.just(true)
-                                                : quarantines.release(fact))
+                                fact -> {
+                                    String reason = fact.quarantine();
+                                    return reason == null
+                                            ? Mono.just(true)
+                                            : quarantines.release(
+                                                    fact, released(fact, reason, key));
+                                })
                         .filter(released -> released)
-                        .switchIfEmpty(Mono.defer(() -> release(id, receipt, attempts - 1)));
+                        .switchIfEmpty(Mono.defer(() -> release(id, receipt, key, attempts - 1)));
+    }
+
+    private Owed released(VoteFact fact, String reason, FactKey key) {
+        var notice = fact.appeal() == null ? VoteNotice.RELEASED : VoteNotice.APPEAL_GRANTED;
+        return VoteNotices.owed(notice, reason, key.id(), now());
     }
 
     /**
@@ -225,8 +245,9 @@ public class Quarantine {
                                         .flatMap(
                                                 kept ->
                                                         granted
-                                                                ? release(id, receipt, ATTEMPTS)
-                                                                : dismiss(kept, text, by))));
+                                                                ? release(
+                                                                        id, receipt, key, ATTEMPTS)
+                                                                : dismiss(kept, text, by, key))));
     }
 
     private Mono<Quarantines.Kept> appealed(VoteFact fact, ResidentId by) {
@@ -242,10 +263,14 @@ public class Quarantine {
                         });
     }
 
-    private Mono<Boolean> dismiss(Quarantines.Kept kept, String text, ResidentId by) {
+    private Mono<Boolean> dismiss(
+            Quarantines.Kept kept, String text, ResidentId by, FactKey key) {
         var why = new VoteAppeal.Dismissal(text, now());
+        Owed news =
+                VoteNotices.owed(
+                        VoteNotice.APPEAL_DISMISSED, kept.keeping().reason(), key.id(), why.at());
         return quarantines
-                .dismiss(kept.poll(), kept.voterKey(), by, why)
+                .dismiss(kept.poll(), kept.voterKey(), by, why, news)
                 .filter(dismissed -> dismissed)
                 .switchIfEmpty(Mono.error(VoteProblem.APPEAL_DECIDED::refusal));
     }

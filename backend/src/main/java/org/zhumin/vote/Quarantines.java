@@ -2,6 +2,7 @@ package org.zhumin.vote;
 
 import org.jspecify.annotations.Nullable;
 import org.zhumin.kernel.ResidentId;
+import org.zhumin.platform.owed.Owed;
 
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -9,22 +10,30 @@ import reactor.core.publisher.Mono;
 import java.time.Instant;
 import java.util.Map;
 
-/** What staff decided about votes, kept on the votes. Every write is durable when it completes. */
+/**
+ * What staff decided about votes, kept on the votes together with what is owed to the voter for it.
+ * Every write is durable when it completes.
+ */
 interface Quarantines {
     /** Keeps the votes of an origin out; answers how many it was new for. */
-    Mono<Long> keepOutOrigin(PollId poll, String origin, Keeping keeping);
+    Mono<Long> keepOutOrigin(PollId poll, String origin, Keeping keeping, Owed news);
 
     /** False if there is no such vote, or it is kept out already. */
-    Mono<Boolean> keepOut(PollId poll, String voterKey, Keeping keeping);
+    Mono<Boolean> keepOut(PollId poll, String voterKey, Keeping keeping, Owed news);
 
     /** Lets this version count again. False if the vote is another by now, or not kept out. */
-    Mono<Boolean> release(VoteFact fact);
+    Mono<Boolean> release(VoteFact fact, Owed news);
 
     /** False if it is not kept out, or the appeal is decided. */
     Mono<Boolean> appeal(PollId poll, String voterKey, String text, Instant at);
 
     /** False if there is no appeal, or it is decided. */
-    Mono<Boolean> dismiss(PollId poll, String voterKey, ResidentId by, VoteAppeal.Dismissal why);
+    Mono<Boolean> dismiss(
+            PollId poll,
+            String voterKey,
+            ResidentId by,
+            VoteAppeal.Dismissal why,
+            Owed news);
 
     /** Empty if the vote is not kept out. */
     Mono<Kept> find(PollId poll, String voterKey);

@@ -261,7 +261,7 @@ class MediaModerationHttpTest extends ApplicationTest {
     }
 
     @Test
-    void ofWhatPassesOrWaitsForAPersonNothingIsTold() {
+    void ofWhatPassesOrWaitsForAPersonNothingIsToldUntilItIsWithheld() {
         Person owner = someoneWithPhone();
         String doubted = uploads.picture(owner);
         String id = caseOf(doubted);
@@ -271,7 +271,8 @@ class MediaModerationHttpTest extends ApplicationTest {
         assertThat(told(owner, "type")).isEmpty();
         post(DESK + "/" + id + "/withhold", council, "{\"reasonCode\":\"OBSCENE\"}");
         intake.takeIn().block();
-        assertThat(told(owner, "type")).isEmpty();
+        assertThat(told(owner, "type")).containsExactly("moderation.withheld");
+        assertThat(told(owner, "text").getFirst()).contains("图片或录音", "低俗色情");
     }
 
     @Test

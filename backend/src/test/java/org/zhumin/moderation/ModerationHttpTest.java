@@ -17,6 +17,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpMethod;
 import org.zhumin.kernel.ResidentId;
 import org.zhumin.moderation.TextJudgement.Outcome;
+import org.zhumin.platform.problem.Texts;
 import org.zhumin.testing.ApplicationTest;
 import org.zhumin.wechat.TextScene;
 
@@ -42,6 +43,8 @@ class ModerationHttpTest extends ApplicationTest {
     @Autowired private CaseEffects effects;
     @Autowired private TextModeration texts;
     @Autowired private ModerationTexts sentences;
+    @Autowired private List<ModeratedContent> contents;
+    @Autowired private Texts words;
     @Autowired private MeterRegistry meters;
     @Autowired private MongoDatabase database;
 
@@ -132,6 +135,64 @@ class ModerationHttpTest extends ApplicationTest {
         assertThat(auditEntries(id)).isEqualTo(2);
     }
 
+    @Test
+    void theOwnerIsToldOnceOfEachDecisionWithTheReasonAndHowToAppeal() {
+        Person owner = someone();
+        String note = notes.publish(owner.id());
+        report(note, someone());
+        String id = caseOf(note);
+        assertThat(get("/api/v1/notices", owner.token()).count("$.items")).isZero();
+        decide(id, "withhold", signIn("council").token());
+        effects.perform(withOwed(cases.get(new CaseId(id)).block())).block();
+        Answer withheld = get("/api/v1/notices", owner.token());
+        assertThat(withheld.<List<String>>at("$.items[*].type"))
+                .containsExactly("moderation.withheld");
+        assertThat(withheld.text("$.items[0].text"))
+                .contains("涉及“泄露个人信息”", "10 天内都可以点开申诉");
+        assertThat(withheld.text("$.items[0].page")).isEqualTo("pages/me/moderation?id=" + id);
+        appeal(id, owner);
+        decide(id, "pass", signIn("supervisor").token());
+        effects.perform(withOwed(cases.get(new CaseId(id)).block())).block();
+        var english = bearer(owner.token());
+        english.set("Accept-Language", "en");
+        Answer told = call(HttpMethod.GET, "/api/v1/notices", english, null);
+        assertThat(told.<List<String>>at("$.items[*].type"))
+                .containsExactly("moderation.reversed", "moderation.withheld");
+        assertThat(told.text("$.items[1].text")).contains("because of: personal data");
+    }
+
+    @Test
+    void ofWhatASlowOrDeadProcessLeftTheOwnerIsToldByTheSweeper() {
+        Person owner = someone();
+        String note = notes.publish(owner.id());
+        report(note, someone());
+        String id = caseOf(note);
+        notes.failNext(1);
+        decide(id, "withhold", signIn("council").token());
+        assertThat(get("/api/v1/notices", owner.token()).count("$.items")).isZero();
+        Flux.range(0, 2)
+                .flatMap(
+                        _ ->
+                                effects.performOlderThan(Duration.ofSeconds(-5))
+                                        .subscribeOn(Schedulers.boundedElastic()))
+                .blockLast();
+        assertThat(get("/api/v1/notices", owner.token()).<List<String>>at("$.items[*].type"))
+                .containsExactly("moderation.withheld");
+    }
+
+    @Test
+    void everyTypeOfContentHasAName() {
+        for (Locale locale : List.of(Locale.SIMPLIFIED_CHINESE, Locale.ENGLISH)) {
+            contents.stream()
+                    .map(ModeratedContent::type)
+                    .filter(type -> !type.equals(TestNotes.TYPE))
+                    .forEach(
+                            type ->
+                                    assertThat(words.get(ModerationTexts.CONTENT + type, locale))
+                                            .isNotBlank());
+        }
+    }
+
     private long auditEntries(String target) {
         return Mono.from(
                         database.getCollection("audit")
@@ -151,6 +212,8 @@ class ModerationHttpTest extends ApplicationTest {
         assertThat(upheld.text("$.status")).isEqualTo("UPHELD");
         assertThat(notes.isPublic(note)).isFalse();
         assertThat(appeal(id, owner).status()).isEqualTo(409);
+        assertThat(get("/api/v1/notices", owner.token()).<List<String>>at("$.items[*].type"))
+                .containsExactly("moderation.upheld", "moderation.withheld");
     }
 
     @Test
@@ -298,7 +361,7 @@ class ModerationHttpTest extends ApplicationTest {
                 old.state(),
                 old.timeline(),
                 old.appeal(),
-                Effect.WITHHOLD,
+                old.state().effect(),
                 old.openedAt(),
                 old.waitingSince(),
                 old.decidedAt(),

@@ -91,8 +91,8 @@ class QuarantineHttpTest extends WaitingTest {
                         .formatted(signals.text("$.devices[0].origin"));
         assertThat(post(desk + "/quarantine", supervisor, "{\"reasonCode\":\"BOUGHT\"}").status())
                 .isEqualTo(422);
-        assertThat(postWithKey(desk + "/quarantine", supervisor, all, "q1").body())
-                .isEqualTo("{\"quarantined\":{\"SAME_DEVICE\":4}}");
+        Answer keptOut = postWithKey(desk + "/quarantine", supervisor, all, "q1");
+        assertThat(keptOut.body()).isEqualTo(quarantined(4));
         assertThat(
                         postWithKey(
                                         desk + "/quarantine",
@@ -111,9 +111,11 @@ class QuarantineHttpTest extends WaitingTest {
         assertThat(get(path + "/votes/POINT/mine", honest.token()).body())
                 .doesNotContain("reasonText");
         appealsAreDecidedBySomebodyElse(id, family, honest, supervisor);
+        assertThat(get(desk + "/signals", supervisor).body())
+                .contains(quarantined(2).substring(1));
         assertThat(postWithKey(desk + "/quarantine", supervisor, all, "q1").body())
                 .as("a call that is repeated keeps out nothing more")
-                .isEqualTo("{\"quarantined\":{\"SAME_DEVICE\":2}}");
+                .isEqualTo(quarantined(2));
         waitForTally(path, "$.POINT.total", "3");
         Awaitility.await()
                 .atMost(Duration.ofSeconds(70))
@@ -121,21 +123,55 @@ class QuarantineHttpTest extends WaitingTest {
                 .until(() -> get(path + "/results/POINT", null).status() == 200);
         Answer result = get(path + "/results/POINT", null);
         assertThat(result.text("$.quarantined.SAME_DEVICE")).isEqualTo("2");
-        assertThat(result.body()).contains(kept("同一部手机投出多票，看起来不是家人共用"));
+        assertThat(result.body()).contains(kept("同一部手机投出多票，看起来不是家人共用", 2));
         HttpHeaders english = new HttpHeaders();
         english.set(HttpHeaders.ACCEPT_LANGUAGE, "en");
         assertThat(call(HttpMethod.GET, path + "/results/POINT", english, null).body())
                 .contains(
                         kept(
                                 "Many votes from one phone, which does not look like a family"
-                                        + " sharing it"));
+                                        + " sharing it",
+                                2));
         assertThat(result.text("$.turnout")).isEqualTo("3");
         assertThat(post(desk + "/quarantine", supervisor, all).code()).isEqualTo("vote.closed");
+        everyVoterIsToldOnceWhatWasDecided(id, family, honest);
     }
 
-    private static String kept(String text) {
-        return "\"quarantineReasons\":[{\"reasonCode\":\"SAME_DEVICE\",\"reasonText\":\"%s\",\"votes\":2}]"
-                .formatted(text);
+    private void everyVoterIsToldOnceWhatWasDecided(
+            String id, List<Person> family, Person honest) {
+        List<String> decisions =
+                List.of("vote.released", "vote.appeal-granted", "vote.appeal-dismissed");
+        List<String> told = new ArrayList<>();
+        for (Person one : family) {
+            Answer inbox = get("/api/v1/notices", one.token());
+            List<String> types = inbox.at("$.items[*].type");
+            assertThat(types).as(inbox.body()).containsOnlyOnce("vote.kept-out");
+            told.addAll(types.stream().filter(decisions::contains).toList());
+            assertThat(inbox.<List<String>>at("$.items[?(@.type == 'vote.kept-out')].text"))
+                    .containsExactly(
+                            "您在“点单路灯”投的一票暂不计入，原因：同一部手机投出多票，看起来不是家人共用。"
+                                    + "这一票没有删除，谁也看不到您选了什么。"
+                                    + "如果您觉得弄错了，点开就可以申诉，会由另一位工作人员复核。");
+            assertThat(inbox.<List<String>>at("$.items[*].page"))
+                    .containsOnly("pages/project/detail?id=" + id);
+            assertThat(inbox.body()).doesNotContain("SUPPORT").doesNotContain("solar");
+        }
+        assertThat(told).containsExactlyInAnyOrderElementsOf(decisions);
+        assertThat(get("/api/v1/notices", honest.token()).count("$.items")).isZero();
+        HttpHeaders english = bearer(family.getFirst().token());
+        english.set(HttpHeaders.ACCEPT_LANGUAGE, "en");
+        assertThat(call(HttpMethod.GET, "/api/v1/notices", english, null).body())
+                .contains("Reason: Many votes from one phone");
+    }
+
+    private static String kept(String text, int votes) {
+        return "\"quarantineReasons\":[{\"reasonCode\":\"SAME_DEVICE\",\"reasonText\":\"%s\",\"votes\":%d}]"
+                .formatted(text, votes);
+    }
+
+    private static String quarantined(int votes) {
+        return "{\"quarantined\":{\"SAME_DEVICE\":%d},%s}"
+                .formatted(votes, kept("同一部手机投出多票，看起来不是家人共用", votes));
     }
 
     private void appealsAreDecidedBySomebodyElse(
@@ -163,7 +199,7 @@ class QuarantineHttpTest extends WaitingTest {
         assertThat(post(desk + "/decide", supervisor, decision(first, "GRANTED")).code())
                 .isEqualTo("vote.own-decision");
         assertThat(post(desk + "/decide", admin, decision(first, "GRANTED")).body())
-                .isEqualTo("{\"quarantined\":{\"SAME_DEVICE\":3}}");
+                .isEqualTo(quarantined(3));
         assertThat(post(desk + "/decide", admin, decision(second, "DISMISSED")).status())
                 .isEqualTo(200);
         assertThat(post(desk + "/decide", admin, decision(second, "DISMISSED")).code())
@@ -178,7 +214,7 @@ class QuarantineHttpTest extends WaitingTest {
         String third =
                 get(desk, supervisor).<List<String>>at("$.items[?(!@.appeal)].receipt").getFirst();
         assertThat(post(desk + "/lift", supervisor, "{\"receipt\":\"" + third + "\"}").body())
-                .isEqualTo("{\"quarantined\":{\"SAME_DEVICE\":2}}");
+                .isEqualTo(quarantined(2));
     }
 
     private static String decision(String receipt, String outcome) {
@@ -245,7 +281,8 @@ class QuarantineHttpTest extends WaitingTest {
         String desk = "/api/v1/desk/rounds/" + round + "/ballots";
         String supervisor = signIn("supervisor-520102").token();
         assertThat(get(desk + "/signals", supervisor).body())
-                .isEqualTo("{\"devices\":[],\"bursts\":[],\"quarantined\":{}}");
+                .isEqualTo(
+                        "{\"devices\":[],\"bursts\":[],\"quarantined\":{},\"quarantineReasons\":[]}");
         String one =
                 "{\"receipt\":\"%s\",\"reasonCode\":\"BOUGHT\"}".formatted(cast.text("$.receipt"));
         assertThat(post(desk + "/quarantine", supervisor, one).text("$.quarantined.BOUGHT"))
@@ -265,7 +302,21 @@ class QuarantineHttpTest extends WaitingTest {
                                         signIn("admin").token(),
                                         decision(listed.text("$.items[0].receipt"), "GRANTED"))
                                 .body())
-                .isEqualTo("{\"quarantined\":{}}");
+                .isEqualTo("{\"quarantined\":{},\"quarantineReasons\":[]}");
         assertThat(get(path + "/ballot", voter.token()).text("$.status")).isEqualTo("PENDING");
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(500))
+                .untilAsserted(
+                        () ->
+                                assertThat(
+                                                get("/api/v1/notices", voter.token())
+                                                        .<List<String>>at("$.items[*].type"))
+                                        .containsExactlyInAnyOrder(
+                                                "vote.kept-out", "vote.appeal-granted"));
+        assertThat(
+                        get("/api/v1/notices", voter.token())
+                                .<List<String>>at("$.items[*].page"))
+                .containsOnly("pages/round/detail?id=" + round);
     }
 }

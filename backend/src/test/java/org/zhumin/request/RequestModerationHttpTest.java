@@ -79,5 +79,10 @@ class RequestModerationHttpTest extends ApplicationTest {
                 .isEqualTo(200);
         assertThat(get(REQUESTS + "/" + id, null).status()).isEqualTo(200);
         assertThat(get(REQUESTS + "?area=" + JIAXIULOU, null).body()).contains(id);
+        Answer inbox = get("/api/v1/notices", owner.token());
+        assertThat(inbox.<List<String>>at("$.items[?(@.type =~ /moderation.*/)].text"))
+                .satisfiesExactly(
+                        first -> assertThat(first).contains("诉求", "申诉成立"),
+                        second -> assertThat(second).contains("诉求", "辱骂攻击", "申诉"));
     }
 }

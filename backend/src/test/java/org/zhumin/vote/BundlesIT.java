@@ -12,16 +12,17 @@ import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.zhumin.kernel.Ids;
 import org.zhumin.kernel.ResidentId;
+import org.zhumin.testing.MovedClock;
 import org.zhumin.testing.TestDatabase;
 import org.zhumin.vote.BundleStore.Kept;
 import org.zhumin.vote.BundleStore.State;
 import org.zhumin.vote.Vote.Choice;
-import org.zhumin.vote.VotingInstance.MovedClock;
 import org.zhumin.vote.VotingInstance.People;
 
 import reactor.core.publisher.Mono;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -130,7 +131,7 @@ class BundlesIT {
         vote("b", Choice.SUPPORT);
         instance.votes.takeBack(poll.id(), back, clock.instant()).block();
         new MongoQuarantines(test.database())
-                .keepOut(poll.id(), People.key("b"), new Quarantines.Keeping("duplicate", STAFF))
+                .keepOut(poll.id(), People.key("b"), new Quarantines.Keeping("duplicate", STAFF), VoteNotices.owed(VoteNotice.KEPT_OUT, "duplicate", "operation", Instant.now()))
                 .block();
         closeBundle();
         instance.project();

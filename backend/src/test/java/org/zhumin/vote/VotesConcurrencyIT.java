@@ -6,9 +6,9 @@ import static org.zhumin.vote.VotingInstance.STREET;
 import org.junit.jupiter.api.Test;
 import org.zhumin.kernel.Ids;
 import org.zhumin.kernel.ResidentId;
+import org.zhumin.testing.MovedClock;
 import org.zhumin.testing.TestDatabase;
 import org.zhumin.vote.Vote.Choice;
-import org.zhumin.vote.VotingInstance.MovedClock;
 
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;

@@ -9,10 +9,10 @@ import org.junit.jupiter.api.Test;
 import org.zhumin.kernel.DomainException;
 import org.zhumin.kernel.Ids;
 import org.zhumin.kernel.ResidentId;
+import org.zhumin.testing.MovedClock;
 import org.zhumin.testing.TestEngine;
 import org.zhumin.testing.TestServers;
 import org.zhumin.vote.Vote.Choice;
-import org.zhumin.vote.VotingInstance.MovedClock;
 
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;

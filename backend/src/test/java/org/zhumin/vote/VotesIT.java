@@ -21,9 +21,9 @@ import org.zhumin.kernel.ProblemCode;
 import org.zhumin.kernel.ResidentId;
 import org.zhumin.platform.problem.PlatformProblem;
 import org.zhumin.platform.web.FactKey;
+import org.zhumin.testing.MovedClock;
 import org.zhumin.testing.TestDatabase;
 import org.zhumin.vote.Vote.Choice;
-import org.zhumin.vote.VotingInstance.MovedClock;
 import org.zhumin.vote.VotingInstance.People;
 
 import reactor.core.publisher.Flux;
@@ -122,7 +122,7 @@ class VotesIT {
         assertThat(again.revision()).isEqualTo(3);
 
         new MongoQuarantines(TEST.database())
-                .keepOut(poll.id(), People.key("a"), new Quarantines.Keeping("duplicate", STAFF))
+                .keepOut(poll.id(), People.key("a"), new Quarantines.Keeping("duplicate", STAFF), VoteNotices.owed(VoteNotice.KEPT_OUT, "duplicate", "operation", Instant.now()))
                 .block();
         instance.cast(poll, resident, point(Choice.ABSTAIN));
         VoteFact kept = instance.facts.find(poll.id(), People.key("a")).block();

@@ -177,6 +177,11 @@ final class VotingInstance {
         public Mono<Void> counted(Poll poll, PollResult result) {
             return Mono.fromRunnable(() -> told.add(result));
         }
+
+        @Override
+        public Mono<Described> describe(PollId poll) {
+            return Mono.just(new Described("a poll", "page", "reason."));
+        }
     }
 
     /** Residents as voters. */
@@ -224,32 +229,15 @@ final class VotingInstance {
         }
 
         @Override
+        public Flux<ResidentId> findVoters(String voterKey) {
+            return Flux.fromIterable(keys.entrySet())
+                    .filter(one -> one.getValue().equals(voterKey))
+                    .map(Map.Entry::getKey);
+        }
+
+        @Override
         public Mono<Long> count(AreaCode area, Verification atLeast) {
             return Mono.just((long) electors.size());
-        }
-    }
-
-    /** Runs, and can be set forward. */
-    static final class MovedClock extends Clock {
-        private volatile Duration ahead = Duration.ZERO;
-
-        void forward(Duration by) {
-            ahead = ahead.plus(by);
-        }
-
-        @Override
-        public Instant instant() {
-            return Instant.now().plus(ahead);
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
         }
     }
 }

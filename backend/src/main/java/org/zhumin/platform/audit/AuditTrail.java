@@ -23,17 +23,18 @@ public interface AuditTrail {
     record Filter(@Nullable String actor, @Nullable String target) {}
 
     /**
-     * What was recorded.
+     * What was recorded, as auditors read it.
      *
-     * @param chain instance, segment and day
-     * @param number position in the chain, from 0
+     * @param chain instance, segment and day; every instance chains its own entries
+     * @param sequence position in the chain, from 0
+     * @param actor the resident who acted
      * @param previousHash hash of the same instance's entry before, empty for its first
      * @param verified false if the entry was changed since, or the one before it was changed or
      *     taken out
      */
     record Recorded(
             String chain,
-            long number,
+            long sequence,
             Instant at,
             String actor,
             String action,

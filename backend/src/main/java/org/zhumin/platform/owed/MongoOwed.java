@@ -24,13 +24,14 @@ import java.util.List;
  *   <li>Insert: the stored record has a component {@code @Nullable List<Owed> owed} with the debts
  *       of the creating change, or null.
  *   <li>Save: {@link #save}, with the new debts of this change only.
- *   <li>Small updates ({@code $set}, {@code $inc}): combine with {@link #owe}.
+ *   <li>Small updates ({@code $set}, {@code $inc}): combine with {@link #owe}; those with a
+ *       pipeline: set {@link #OWED} to {@link #withMore}.
  *   <li>Then the use case calls {@link OwedEffects#perform} or {@link OwedEffects#start} with the
  *       same new debts.
  * </ul>
  */
 public final class MongoOwed {
-    static final String OWED = "owed";
+    public static final String OWED = "owed";
 
     private MongoOwed() {}
 
@@ -58,8 +59,7 @@ public final class MongoOwed {
     private static List<Bson> replaceKeeping(
             Object document, List<Owed> added, CodecRegistry codecs) {
         var whole = literal(document, codecs);
-        var more = added.stream().map(debt -> literal(debt, codecs)).toList();
-        var all = list("$concatArrays", list("$ifNull", "$" + OWED, List.of()), more);
+        var all = withMore(added, codecs);
         var kept = list("$cond", list("$eq", all, List.of()), "$$REMOVE", all);
         var without = new Document("$unsetField", unsetOwed(whole));
         return List.of(
@@ -69,6 +69,12 @@ public final class MongoOwed {
 
     private static Document unsetOwed(Document whole) {
         return new Document("field", OWED).append("input", whole);
+    }
+
+    /** For an update with a pipeline: the debts that are stored, and these. */
+    public static Document withMore(List<Owed> added, CodecRegistry codecs) {
+        var more = added.stream().map(debt -> literal(debt, codecs)).toList();
+        return list("$concatArrays", list("$ifNull", "$" + OWED, List.of()), more);
     }
 
     /** For an update without a pipeline: adds these debts. */
