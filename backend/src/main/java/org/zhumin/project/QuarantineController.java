@@ -47,7 +47,8 @@ class QuarantineController {
             @RequestParam @Nullable Integer turn,
             Actor actor,
             ServerWebExchange exchange) {
-        return poll(id, step, turn, actor).flatMap(poll -> service.signals(poll, Texts.localeOf(exchange)));
+        return poll(id, step, turn, actor)
+                .flatMap(poll -> service.signals(poll, Texts.localeOf(exchange)));
     }
 
     /** Those whose appeal waits, or all. */
@@ -74,7 +75,14 @@ class QuarantineController {
             IdempotencyKey key,
             ServerWebExchange exchange) {
         return poll(id, step, turn, actor)
-                .flatMap(poll -> service.keepOut(poll, body, actor, key.factOf(body), Texts.localeOf(exchange)));
+                .flatMap(
+                        poll ->
+                                service.keepOut(
+                                        poll,
+                                        body,
+                                        actor,
+                                        key.factOf(body),
+                                        Texts.localeOf(exchange)));
     }
 
     @PostMapping(DESK + "/quarantine/lift")
@@ -87,7 +95,14 @@ class QuarantineController {
             IdempotencyKey key,
             ServerWebExchange exchange) {
         return poll(id, step, turn, actor)
-                .flatMap(poll -> service.lift(poll, body.receipt(), actor, key.factOf(body), Texts.localeOf(exchange)));
+                .flatMap(
+                        poll ->
+                                service.lift(
+                                        poll,
+                                        body.receipt(),
+                                        actor,
+                                        key.factOf(body),
+                                        Texts.localeOf(exchange)));
     }
 
     /** Not by who has kept the vote out. */
@@ -101,7 +116,14 @@ class QuarantineController {
             IdempotencyKey key,
             ServerWebExchange exchange) {
         return poll(id, step, turn, actor)
-                .flatMap(poll -> service.decide(poll, body, actor, key.factOf(body), Texts.localeOf(exchange)));
+                .flatMap(
+                        poll ->
+                                service.decide(
+                                        poll,
+                                        body,
+                                        actor,
+                                        key.factOf(body),
+                                        Texts.localeOf(exchange)));
     }
 
     private Mono<PollId> poll(String id, String step, @Nullable Integer turn, Actor actor) {
@@ -119,7 +141,14 @@ class QuarantineController {
             IdempotencyKey key,
             ServerWebExchange exchange) {
         return own(id, step)
-                .flatMap(poll -> service.appeal(poll, body.text(), actor, key.factOf(body), Texts.localeOf(exchange)));
+                .flatMap(
+                        poll ->
+                                service.appeal(
+                                        poll,
+                                        body.text(),
+                                        actor,
+                                        key.factOf(body),
+                                        Texts.localeOf(exchange)));
     }
 
     @GetMapping("/projects/{id}/votes/{step}/appeal")

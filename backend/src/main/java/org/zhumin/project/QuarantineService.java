@@ -157,8 +157,6 @@ class QuarantineService {
     }
 
     Mono<AppealView> findAppeal(PollId poll, Actor actor, Locale locale) {
-        return quarantine
-                .findAppeal(poll, actor.id())
-                .map(appeal -> views.appeal(appeal, locale));
+        return quarantine.findAppeal(poll, actor.id()).map(appeal -> views.appeal(appeal, locale));
     }
 }

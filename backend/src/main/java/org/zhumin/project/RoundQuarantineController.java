@@ -64,7 +64,14 @@ class RoundQuarantineController {
             IdempotencyKey key,
             ServerWebExchange exchange) {
         return poll(id, actor)
-                .flatMap(poll -> service.keepOut(poll, body, actor, key.factOf(body), Texts.localeOf(exchange)));
+                .flatMap(
+                        poll ->
+                                service.keepOut(
+                                        poll,
+                                        body,
+                                        actor,
+                                        key.factOf(body),
+                                        Texts.localeOf(exchange)));
     }
 
     @PostMapping(DESK + "/quarantine/lift")
@@ -75,7 +82,14 @@ class RoundQuarantineController {
             IdempotencyKey key,
             ServerWebExchange exchange) {
         return poll(id, actor)
-                .flatMap(poll -> service.lift(poll, body.receipt(), actor, key.factOf(body), Texts.localeOf(exchange)));
+                .flatMap(
+                        poll ->
+                                service.lift(
+                                        poll,
+                                        body.receipt(),
+                                        actor,
+                                        key.factOf(body),
+                                        Texts.localeOf(exchange)));
     }
 
     /** Not by who has kept the vote out. */
@@ -87,7 +101,14 @@ class RoundQuarantineController {
             IdempotencyKey key,
             ServerWebExchange exchange) {
         return poll(id, actor)
-                .flatMap(poll -> service.decide(poll, body, actor, key.factOf(body), Texts.localeOf(exchange)));
+                .flatMap(
+                        poll ->
+                                service.decide(
+                                        poll,
+                                        body,
+                                        actor,
+                                        key.factOf(body),
+                                        Texts.localeOf(exchange)));
     }
 
     private Mono<PollId> poll(String id, Actor actor) {
@@ -102,7 +123,14 @@ class RoundQuarantineController {
             Actor actor,
             IdempotencyKey key,
             ServerWebExchange exchange) {
-        return own(id).flatMap(poll -> service.appeal(poll, body.text(), actor, key.factOf(body), Texts.localeOf(exchange)));
+        return own(id).flatMap(
+                        poll ->
+                                service.appeal(
+                                        poll,
+                                        body.text(),
+                                        actor,
+                                        key.factOf(body),
+                                        Texts.localeOf(exchange)));
     }
 
     @GetMapping("/rounds/{id}/ballot/appeal")

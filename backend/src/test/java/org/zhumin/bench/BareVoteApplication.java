@@ -48,8 +48,8 @@ import java.util.stream.IntStream;
  * bench.connections}, the size of the pool; {@code bench.tally} and {@code bench.project}, files
  * with the bytes to answer. {@code POST /copies?of=&n=} adds copies of a project with its polls and
  * tallies and answers their ids; {@code POST /fill?n=} adds votes that are counted already to the
- * application's own; {@code POST /recount} counts the votes on the projects that it is sent;
- * {@code GET /check} compares all tallies with a recount.
+ * application's own; {@code POST /recount} counts the votes on the projects that it is sent; {@code
+ * GET /check} compares all tallies with a recount.
  */
 @EnableAutoConfiguration
 public class BareVoteApplication {

@@ -14,10 +14,10 @@ import org.bson.codecs.configuration.CodecRegistries;
 import org.bson.conversions.Bson;
 import org.junit.jupiter.api.Test;
 import org.zhumin.kernel.Ids;
+import org.zhumin.testing.MovedClock;
 import org.zhumin.testing.TestDatabase;
 import org.zhumin.vote.MongoVoteChanges.Change;
 import org.zhumin.vote.Vote.Choice;
-import org.zhumin.vote.VotingInstance.MovedClock;
 import org.zhumin.vote.VotingInstance.People;
 
 import reactor.core.publisher.Flux;
@@ -103,7 +103,12 @@ class VoteChangesIT {
         VoteFact z = vote("z");
         instance.facts.replace(late, changed(late, Choice.ABSTAIN)).block();
         new MongoQuarantines(test.database())
-                .keepOut(poll.id(), People.key("keptOut"), new Quarantines.Keeping("x", STAFF))
+                .keepOut(
+                        poll.id(),
+                        People.key("keptOut"),
+                        new Quarantines.Keeping("x", STAFF),
+                        VoteNotices.owed(
+                                VoteNotice.KEPT_OUT, "duplicate", "operation", Instant.now()))
                 .block();
         assertThat(
                         make(

@@ -14,7 +14,6 @@ import org.zhumin.platform.redis.RateLimiter.Allowance;
 import reactor.core.publisher.Mono;
 
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Serves what {@link HotReads} keeps before anything else looks at the request, and loads {@link
@@ -73,10 +72,7 @@ final class HotReadHandler implements HttpHandler {
         } catch (RuntimeException _) {
             return hand(call, TriedCall.NOT_YET);
         }
-        return limits.take(call.request(), null)
-                .map(Optional::of)
-                .defaultIfEmpty(Optional.empty())
-                .flatMap(taken -> load(call, get, read, taken.orElse(null)));
+        return load(call, get, read, limits.take(call.request(), null));
     }
 
     private Mono<Void> load(Call call, HotGet get, PublicRead read, @Nullable Allowance allowance) {
