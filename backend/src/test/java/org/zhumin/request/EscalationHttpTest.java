@@ -119,7 +119,7 @@ class EscalationHttpTest extends HttpTest {
     private void told(String name, String id, int times) {
         String inbox =
                 "$.items[?(@.type == 'request.desk.escalated' && @.page =="
-                    + " 'pages/request/detail?id="
+                        + " 'pages/request/detail?id="
                         + id
                         + "')].text";
         Awaitility.await()
