@@ -3,7 +3,8 @@
 -- were sent before this round, and "mixed", or "changes" where everybody has voted already. lib/sent.mjs reckons the same.
 local tokens, paths = {}, {}
 local before, mode = 0, "mixed"
-sent = 0
+-- wrk asks for one request before it begins, which it does not send.
+sent = -1
 local pairs_, stride
 
 local function read(name, into)

@@ -82,15 +82,19 @@ final class VotingProcess {
 
     /** Starts one; its standard output goes to the file. */
     static Process start(Path output, String... args) throws IOException {
+        return start(VotingProcess.class, output, args);
+    }
+
+    static Process start(Class<?> program, Path output, String... args) throws IOException {
         var command =
                 new ArrayList<>(
                         List.of(
                                 ProcessHandle.current().info().command().orElseThrow(),
-                                "-Xmx128m",
+                                "-Xmx256m",
                                 "-Dlogback.statusListenerClass=ch.qos.logback.core.status.NopStatusListener",
                                 "-cp",
                                 System.getProperty("java.class.path"),
-                                VotingProcess.class.getName()));
+                                program.getName()));
         command.addAll(List.of(args));
         return new ProcessBuilder(command)
                 .redirectOutput(output.toFile())
