@@ -32,8 +32,10 @@ class KeptConnectionTest extends ApplicationTest {
                             new InputStreamReader(
                                     socket.getInputStream(), StandardCharsets.ISO_8859_1));
             for (int i = 0; i < QUESTIONS; i++) {
-                // The parameter means nothing: the answer is loaded anew, on another thread.
-                String question = "GET /api/v1/requests?n=" + i + " HTTP/1.1\r\nHost: x\r\n\r\n";
+                // Nobody asked about this place before: the answer is loaded, on another thread.
+                String place = "106.7,26.5" + (1_000 + i);
+                String question =
+                        "GET /api/v1/requests?near=" + place + " HTTP/1.1\r\nHost: x\r\n\r\n";
                 socket.getOutputStream().write(question.getBytes(StandardCharsets.US_ASCII));
                 assertThat(readAnswer(answers)).as("answer %d", i).isEqualTo("HTTP/1.1 200 OK");
             }

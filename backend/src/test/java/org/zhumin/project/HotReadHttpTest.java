@@ -1,0 +1,98 @@
+package org.zhumin.project;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.zhumin.testing.ApplicationTest;
+
+/** Public reads from memory, or loaded before WebFlux: nobody can tell from the answer. */
+class HotReadHttpTest extends ApplicationTest {
+    private String project() {
+        String council = signIn("council-520102").token();
+        String id = post("/api/v1/projects", council, ProjectHttpTest.body("亮灯", "")).text("$.id");
+        assertThat(post("/api/v1/projects/" + id + "/publish", council, null).status())
+                .isEqualTo(200);
+        return "/api/v1/projects/" + id;
+    }
+
+    /** The time of loading is in it, so the same text is the same load. */
+    @Test
+    void whatNobodyReadsInAQueryMakesNoOtherAnswer() {
+        String tally = project() + "/tally";
+        String first = get(tally, null).body();
+        assertThat(get(tally + "?utm_source=poster", null).body()).isEqualTo(first);
+        assertThat(get(tally + "?k=1&turn=2", null).body()).isEqualTo(first);
+    }
+
+    @Test
+    void aPageFollowsAnotherWhateverElseIsAsked() {
+        project();
+        project();
+        String list = "/api/v1/projects?area=520102&limit=1";
+        String cursor = get(list + "&utm_source=poster", null).text("$.nextCursor");
+        assertThat(get(list + "&cursor=" + cursor, null).status()).isEqualTo(200);
+        assertThat(get(list + "&k=1&cursor=" + cursor, null).status()).isEqualTo(200);
+        assertThat(get(list + "&step=WATCH&cursor=" + cursor, null).code())
+                .isEqualTo(get(list + "&step=POINT&cursor=" + cursor, null).code())
+                .isNotEmpty();
+    }
+
+    /** A query goes the usual way when nothing is kept. */
+    @Test
+    void bothWaysGiveTheSame() {
+        for (String path : new String[] {project(), project()}) {
+            Answer before = get(path, null);
+            String council = signIn("council-520102").token();
+            assertThat(put(path, council, ProjectHttpTest.body("亮灯", "")).status())
+                    .isIn(200, 409);
+            Answer usual = get(path + "?k=1", null);
+            assertThat(usual.body()).isNotEmpty();
+            assertThat(before.headers().getFirst("Cache-Control"))
+                    .isEqualTo(usual.headers().getFirst("Cache-Control"));
+            assertThat(before.headers().getFirst("Vary")).isEqualTo("Accept-Language");
+            assertThat(before.contentType()).isEqualTo(usual.contentType());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/v1/projects/01hzzzzzzzzzzzzzzzzzzzzzzz", "/api/v1/projects/x"})
+    void bothWaysRefuseTheSame(String path) {
+        for (String one : new String[] {path, path + "/tally"}) {
+            Answer hot = get(one, null);
+            Answer usual = get(one + "?k=1", null);
+            assertThat(hot.status()).isEqualTo(usual.status()).isEqualTo(404);
+            assertThat(hot.code()).isEqualTo(usual.code());
+            assertThat(hot.contentType()).isEqualTo(usual.contentType());
+        }
+    }
+
+    @Test
+    void aBadTokenIsRefusedThoughTheAnswerIsKept() {
+        String tally = project() + "/tally";
+        get(tally, null);
+        assertThat(get(tally, "no-token").status()).isEqualTo(401);
+    }
+
+    @Test
+    void whoHasTheAnswerIsToldSo() {
+        String path = project();
+        var known = new HttpHeaders();
+        known.setIfNoneMatch(get(path, null).headers().getETag());
+        Answer again = call(HttpMethod.GET, path, known, null);
+        assertThat(again.status()).isEqualTo(304);
+        assertThat(again.body()).isEmpty();
+    }
+
+    @Test
+    void aFollowerIsSeenAtOnce() {
+        String path = project();
+        assertThat(get(path + "/tally", null).<Integer>at("$.WATCH.followers")).isZero();
+        assertThat(put(path + "/follow", someoneWithPhone().token(), null).status())
+                .isBetween(200, 204);
+        assertThat(get(path + "/tally", null).<Integer>at("$.WATCH.followers")).isOne();
+    }
+}
