@@ -2,6 +2,7 @@ package org.zhumin.moderation;
 
 import org.jspecify.annotations.Nullable;
 import org.zhumin.kernel.AreaCode;
+import org.zhumin.kernel.Excerpt;
 import org.zhumin.kernel.ResidentId;
 import org.zhumin.media.MediaView;
 
@@ -45,7 +46,7 @@ public interface ModeratedContent {
      * @param areaPath from the city down, decides which desk looks at it; empty: the city's
      * @param owner who may appeal; absent: nobody
      * @param isPublic whether others can read it now, since only that may be reported
-     * @param excerpt what a moderator needs to read, at most a few hundred characters
+     * @param excerpt what a moderator needs to read; its beginning is kept
      * @param media what a moderator needs to look at or hear
      */
     record Content(
@@ -54,7 +55,10 @@ public interface ModeratedContent {
             boolean isPublic,
             String excerpt,
             List<MediaView> media) {
+        private static final int EXCERPT_CHARS = 300;
+
         public Content {
+            excerpt = Excerpt.of(excerpt, EXCERPT_CHARS);
             areaPath = List.copyOf(areaPath);
             media = List.copyOf(media);
         }

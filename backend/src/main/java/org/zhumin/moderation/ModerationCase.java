@@ -92,25 +92,7 @@ record ModerationCase(
 
     /** A check withheld it before anybody else saw it; nothing is owed. */
     ModerationCase refused(Instant at) {
-        var steps = new ArrayList<>(timeline);
-        steps.add(CaseStep.refused(reason, at));
-        return new ModerationCase(
-                id,
-                target,
-                round,
-                areaPath,
-                owner,
-                openedBy,
-                reason,
-                CaseState.WITHHELD,
-                steps,
-                null,
-                null,
-                openedAt,
-                null,
-                at,
-                at,
-                version);
+        return after(CaseStep.refused(reason, at), null, null, version);
     }
 
     boolean isOwnedBy(ResidentId resident) {
@@ -139,23 +121,24 @@ record ModerationCase(
     }
 
     ModerationCase pass(Act act) {
-        return to(CaseAction.PASS, reason, act);
+        return decided(CaseAction.PASS, reason, act);
     }
 
     ModerationCase withhold(ReasonCode why, Act act) {
-        return to(CaseAction.WITHHOLD, why, act);
+        return decided(CaseAction.WITHHOLD, why, act);
     }
 
     /**
      * @param time how long after the decision it may be appealed
      */
     ModerationCase appeal(String text, Duration time, Act act) {
-        ModerationCase appealed = to(CaseAction.APPEAL, reason, act);
+        CaseState next = state(CaseAction.APPEAL);
         Instant until = appealUntil(time);
         if (until == null || !act.at().isBefore(until)) {
             throw ModerationProblem.APPEAL_TOO_LATE.refusal();
         }
-        return appealed.withAppeal(text);
+        // It changes nothing yet: what the decision owed is still owed.
+        return after(CaseStep.of(next, reason, act), text, owed, version + 1);
     }
 
     /** The first moment at which it is too late; absent while nothing is decided. */
@@ -163,7 +146,13 @@ record ModerationCase(
         return decidedAt == null ? null : decidedAt.plus(time);
     }
 
-    private ModerationCase to(CaseAction action, ReasonCode why, Act act) {
+    private ModerationCase decided(CaseAction action, ReasonCode why, Act act) {
+        CaseState next = state(action);
+        return after(CaseStep.of(next, why, act), appeal, next.effect(), version + 1);
+    }
+
+    /** Where the action leads. */
+    private CaseState state(CaseAction action) {
         CaseState next = state.after(action);
         if (next == null) {
             throw ModerationProblem.NOT_ALLOWED_IN_STATE
@@ -172,29 +161,13 @@ record ModerationCase(
                     .with("allowed", state.allowed())
                     .refusal();
         }
-        var steps = new ArrayList<>(timeline);
-        steps.add(CaseStep.of(next, why, act));
-        return new ModerationCase(
-                id,
-                target,
-                round,
-                areaPath,
-                owner,
-                openedBy,
-                why,
-                next,
-                steps,
-                appeal,
-                // An appeal changes nothing yet: what the decision owed is still owed.
-                action == CaseAction.APPEAL ? owed : next.effect(),
-                openedAt,
-                next.isWaiting() ? act.at() : null,
-                decidedAt == null ? act.at() : decidedAt,
-                act.at(),
-                version + 1);
+        return next;
     }
 
-    private ModerationCase withAppeal(String text) {
+    private ModerationCase after(
+            CaseStep step, @Nullable String said, @Nullable Effect due, long nextVersion) {
+        var steps = new ArrayList<>(timeline);
+        steps.add(step);
         return new ModerationCase(
                 id,
                 target,
@@ -202,16 +175,16 @@ record ModerationCase(
                 areaPath,
                 owner,
                 openedBy,
-                reason,
-                state,
-                timeline,
-                text,
-                owed,
+                step.reason(),
+                step.state(),
+                steps,
+                said,
+                due,
                 openedAt,
-                waitingSince,
-                decidedAt,
-                updatedAt,
-                version);
+                step.state().isWaiting() ? step.at() : null,
+                decidedAt == null ? step.at() : decidedAt,
+                step.at(),
+                nextVersion);
     }
 
     /** Once the person's account is erased: nothing here says who it was. */

@@ -15,8 +15,6 @@ import java.util.List;
 class ObservationContent implements ModeratedContent {
     static final String TYPE = "OBSERVATION";
 
-    private static final int EXCERPT = 200;
-
     private final Observations observations;
     private final ObservationMedia media;
     private final HotReads hotReads;
@@ -46,7 +44,7 @@ class ObservationContent implements ModeratedContent {
                                                                 found.publication()
                                                                         == Observation.Publication
                                                                                 .PUBLIC,
-                                                                excerpt(found.text()),
+                                                                found.text(),
                                                                 shown)));
     }
 
@@ -54,12 +52,6 @@ class ObservationContent implements ModeratedContent {
         return Ids.isValid(targetId)
                 ? observations.find(new Observation.Id(targetId))
                 : Mono.empty();
-    }
-
-    private static String excerpt(String text) {
-        return text.codePointCount(0, text.length()) <= EXCERPT
-                ? text
-                : text.substring(0, text.offsetByCodePoints(0, EXCERPT));
     }
 
     @Override

@@ -16,8 +16,6 @@ import java.util.List;
 class ShiftReportContent implements ModeratedContent {
     static final String TYPE = "SHIFT_REPORT";
 
-    private static final int EXCERPT = 200;
-
     /** Others report on the same shift at the same moment. */
     private static final int TRIES = 30;
 
@@ -56,14 +54,8 @@ class ShiftReportContent implements ModeratedContent {
                                         shift.areaPath(),
                                         report.by(),
                                         report.shown(),
-                                        excerpt(report.text() + defect),
+                                        report.text() + defect,
                                         shown));
-    }
-
-    private static String excerpt(String text) {
-        return text.codePointCount(0, text.length()) <= EXCERPT
-                ? text
-                : text.substring(0, text.offsetByCodePoints(0, EXCERPT));
     }
 
     @Override

@@ -25,8 +25,6 @@ import java.util.List;
 class EntryContent implements ModeratedContent {
     static final String TYPE = "REQUEST_ENTRY";
 
-    private static final int EXCERPT_CHARS = 300;
-
     /** The desk may act on the request at the same moment; each looks again this often. */
     private static final int TRIES = 20;
 
@@ -80,7 +78,7 @@ class EntryContent implements ModeratedContent {
                 request.place().areaPath(),
                 request.owner(),
                 entry.isPublic() && request.publication() == Publication.PUBLIC,
-                Excerpt.of(words + "\n" + request.title(), EXCERPT_CHARS),
+                words + "\n" + request.title(),
                 media);
     }
 

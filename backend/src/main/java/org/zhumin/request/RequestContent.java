@@ -25,8 +25,6 @@ import java.util.function.Function;
 class RequestContent implements ModeratedContent {
     static final String TYPE = "REQUEST";
 
-    private static final int EXCERPT_CHARS = 300;
-
     /** The desk may act on the request at the same moment; each looks again this often. */
     private static final int TRIES = 20;
 
@@ -76,7 +74,7 @@ class RequestContent implements ModeratedContent {
                 request.place().areaPath(),
                 request.owner(),
                 request.publication() == Publication.PUBLIC,
-                Excerpt.of(request.title() + "\n" + request.content(), EXCERPT_CHARS),
+                request.title() + "\n" + request.content(),
                 media);
     }
 

@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.zhumin.area.AreaTree;
 import org.zhumin.identity.Actor;
+import org.zhumin.kernel.Excerpt;
 import org.zhumin.kernel.GeoPoint;
 import org.zhumin.platform.calendar.WorkingCalendar;
 import org.zhumin.request.DeskRequestView.ApprovalView;

@@ -67,41 +67,33 @@ public record TimelineEntry(
     }
 
     TimelineEntry without(ResidentId erased) {
-        return erased.equals(actor)
-                ? new TimelineEntry(
-                        at,
-                        type,
-                        reason,
-                        about,
-                        text,
-                        note,
-                        dueAt,
-                        party,
-                        by,
-                        audience,
-                        mediaIds,
-                        review,
-                        null,
-                        operation,
-                        operationHash)
-                : this;
+        return erased.equals(actor) ? with(text, note, mediaIds, review, null) : this;
     }
 
     TimelineEntry withoutWords() {
+        return with(null, null, List.of(), review, actor);
+    }
+
+    private TimelineEntry with(
+            @Nullable String words,
+            @Nullable String inside,
+            List<String> media,
+            @Nullable TextReview look,
+            @Nullable ResidentId who) {
         return new TimelineEntry(
                 at,
                 type,
                 reason,
                 about,
-                null,
-                null,
+                words,
+                inside,
                 dueAt,
                 party,
                 by,
                 audience,
-                List.of(),
-                review,
-                actor,
+                media,
+                look,
+                who,
                 operation,
                 operationHash);
     }
@@ -120,24 +112,7 @@ public record TimelineEntry(
     }
 
     TimelineEntry reviewed(TextReview.State state) {
-        return review == null
-                ? this
-                : new TimelineEntry(
-                        at,
-                        type,
-                        reason,
-                        about,
-                        text,
-                        note,
-                        dueAt,
-                        party,
-                        by,
-                        audience,
-                        mediaIds,
-                        review.to(state),
-                        actor,
-                        operation,
-                        operationHash);
+        return review == null ? this : with(text, note, mediaIds, review.to(state), actor);
     }
 
     /** What happened. */

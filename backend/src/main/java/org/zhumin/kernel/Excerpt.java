@@ -1,13 +1,13 @@
-package org.zhumin.request;
+package org.zhumin.kernel;
 
 /** The beginning of a text on one line. */
-final class Excerpt {
+public final class Excerpt {
     private Excerpt() {}
 
     /**
      * @param chars at most so many, in Unicode characters, and an ellipsis where more follows
      */
-    static String of(String text, int chars) {
+    public static String of(String text, int chars) {
         String line = text.replaceAll("\\s+", " ");
         return line.codePointCount(0, line.length()) <= chars
                 ? line
