@@ -34,7 +34,7 @@ class EscalationHttpTest extends HttpTest {
     private static final String REQUESTS = "/api/v1/requests/";
     private static final String DESK = "/api/v1/desk/requests/";
 
-    @TestBean private Clock clock;
+    @TestBean Clock clock;
 
     @Autowired private MongoDatabase database;
     @Autowired private RequestSweeper sweeper;
