@@ -34,7 +34,7 @@ const file = (name) => join(work, name);
 
 export async function votes() {
   const engines = await startEngines();
-  const zhumin = await startZhumin({ data: engines.data, engines: engines.args, extraArgs: LIMITS });
+  const zhumin = await startZhumin({ data: engines.data, engines: engines.args, extraArgs: [...LIMITS, `--zhumin.hot-reads.entries=${KEPT}`] });
   const api = new Api(zhumin.port);
   say(`signing in ${RESIDENTS} residents`);
   const tokens = await electors(api);

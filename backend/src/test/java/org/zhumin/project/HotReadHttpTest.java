@@ -47,8 +47,7 @@ class HotReadHttpTest extends ApplicationTest {
         for (String path : new String[] {project(), project()}) {
             Answer before = get(path, null);
             String council = signIn("council-520102").token();
-            assertThat(put(path, council, ProjectHttpTest.body("亮灯", "")).status())
-                    .isIn(200, 409);
+            assertThat(put(path, council, ProjectHttpTest.body("亮灯", "")).status()).isIn(200, 409);
             Answer usual = get(path + "?k=1", null);
             assertThat(usual.body()).isNotEmpty();
             assertThat(before.headers().getFirst("Cache-Control"))

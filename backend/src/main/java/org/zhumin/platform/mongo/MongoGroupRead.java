@@ -26,9 +26,9 @@ import java.util.stream.Collectors;
 /**
  * Group reads: what is asked of one hot collection while it is being asked leaves together in the
  * next query, since finding many documents by their keys costs little more than finding one. Nobody
- * waits for company: while nothing is asked a question goes at once. A query is sent after all its questions came in, so none is answered by what was
- * there before it was asked. What was not sent within {@value #PATIENCE_SECONDS} seconds is {@link
- * PlatformProblem#UNAVAILABLE}.
+ * waits for company: while nothing is asked a question goes at once. A query is sent after all its
+ * questions came in, so none is answered by what was there before it was asked. What was not sent
+ * within {@value #PATIENCE_SECONDS} seconds is {@link PlatformProblem#UNAVAILABLE}.
  *
  * @param <K> what is asked by, at most one document each
  * @param <T> what is found

@@ -79,7 +79,9 @@ class HotReadsTest {
         HotReads reads = HotReadsTestSettings.alone();
         var refused =
                 new PublicRead(
-                        LONG, Set.of("topic"), () -> Mono.error(PlatformProblem.NOT_FOUND.refusal()));
+                        LONG,
+                        Set.of("topic"),
+                        () -> Mono.error(PlatformProblem.NOT_FOUND.refusal()));
         StepVerifier.create(reads.get(get("/a"), "/a", refused)).expectError().verify(LIMIT);
         assertThat(reads.findKept(get("/a"))).isNull();
     }

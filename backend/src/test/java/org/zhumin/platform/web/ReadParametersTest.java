@@ -99,7 +99,8 @@ class ReadParametersTest {
     @Test
     void aBrokenQueryIsRefused() {
         var request =
-                MockServerHttpRequest.method(HttpMethod.GET, URI.create("http://host/list?area=%FF"))
+                MockServerHttpRequest.method(
+                                HttpMethod.GET, URI.create("http://host/list?area=%FF"))
                         .build();
         assertThat(parameters.readOf(request)).startsWith("?area=");
         assertThatThrownBy(() -> readOf("/list?area=%zz"))
