@@ -18,8 +18,8 @@ public interface Electorate {
     Mono<String> findVoterKey(ResidentId id);
 
     /**
-     * Whose vote this is: mostly one, more when a number went from account to account. Nobody who is
-     * leaving. For telling them something, and for nothing that people see.
+     * Whose vote this is: mostly one, more when a number went from account to account. Nobody who
+     * is leaving. For telling them something, and for nothing that people see.
      */
     Flux<ResidentId> findVoters(String voterKey);
 

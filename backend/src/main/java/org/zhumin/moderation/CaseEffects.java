@@ -13,8 +13,9 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Makes the content what its case says, and tells its owner. The decision is stored first, with what it owes; whatever a
- * crash or an outage leaves owed, a sweeper performs. Needs no lease: an effect bears repetition.
+ * Makes the content what its case says, and tells its owner. The decision is stored first, with
+ * what it owes; whatever a crash or an outage leaves owed, a sweeper performs. Needs no lease: an
+ * effect bears repetition.
  */
 @Component
 class CaseEffects {

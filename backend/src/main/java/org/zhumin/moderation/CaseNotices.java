@@ -10,8 +10,9 @@ import reactor.core.publisher.Mono;
 import java.util.List;
 
 /**
- * Tells the owner of content what a person decided about it, and how to appeal. Part of a decision's
- * effect, so it is owed until it is done; however often it is performed, a decision is told once.
+ * Tells the owner of content what a person decided about it, and how to appeal. Part of a
+ * decision's effect, so it is owed until it is done; however often it is performed, a decision is
+ * told once.
  */
 @Component
 class CaseNotices {

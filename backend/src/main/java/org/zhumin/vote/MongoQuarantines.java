@@ -171,11 +171,7 @@ class MongoQuarantines implements Quarantines, Debtor {
     // Outcomes: matched, then it is dismissed; none matched, when it is decided or gone.
     @Override
     public Mono<Boolean> dismiss(
-            PollId poll,
-            String voterKey,
-            ResidentId by,
-            VoteAppeal.Dismissal why,
-            Owed news) {
+            PollId poll, String voterKey, ResidentId by, VoteAppeal.Dismissal why, Owed news) {
         Bson waits =
                 Filters.and(
                         byId(poll, voterKey),

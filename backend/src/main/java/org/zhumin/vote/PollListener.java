@@ -3,8 +3,8 @@ package org.zhumin.vote;
 import reactor.core.publisher.Mono;
 
 /**
- * Implemented by a door, for each kind of its subjects: hears when a poll has been counted, and says
- * what voters are told that it is about.
+ * Implemented by a door, for each kind of its subjects: hears when a poll has been counted, and
+ * says what voters are told that it is about.
  */
 public interface PollListener {
     /** The kind before the colon of {@link PollId#subject}, such as {@code project}. */

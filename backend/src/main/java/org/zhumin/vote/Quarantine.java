@@ -263,8 +263,7 @@ public class Quarantine {
                         });
     }
 
-    private Mono<Boolean> dismiss(
-            Quarantines.Kept kept, String text, ResidentId by, FactKey key) {
+    private Mono<Boolean> dismiss(Quarantines.Kept kept, String text, ResidentId by, FactKey key) {
         var why = new VoteAppeal.Dismissal(text, now());
         Owed news =
                 VoteNotices.owed(

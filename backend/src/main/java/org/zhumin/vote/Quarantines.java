@@ -29,11 +29,7 @@ interface Quarantines {
 
     /** False if there is no appeal, or it is decided. */
     Mono<Boolean> dismiss(
-            PollId poll,
-            String voterKey,
-            ResidentId by,
-            VoteAppeal.Dismissal why,
-            Owed news);
+            PollId poll, String voterKey, ResidentId by, VoteAppeal.Dismissal why, Owed news);
 
     /** Empty if the vote is not kept out. */
     Mono<Kept> find(PollId poll, String voterKey);

@@ -147,8 +147,7 @@ class ModerationHttpTest extends ApplicationTest {
         Answer withheld = get("/api/v1/notices", owner.token());
         assertThat(withheld.<List<String>>at("$.items[*].type"))
                 .containsExactly("moderation.withheld");
-        assertThat(withheld.text("$.items[0].text"))
-                .contains("涉及“泄露个人信息”", "10 天内都可以点开申诉");
+        assertThat(withheld.text("$.items[0].text")).contains("涉及“泄露个人信息”", "10 天内都可以点开申诉");
         assertThat(withheld.text("$.items[0].page")).isEqualTo("pages/me/moderation?id=" + id);
         appeal(id, owner);
         decide(id, "pass", signIn("supervisor").token());

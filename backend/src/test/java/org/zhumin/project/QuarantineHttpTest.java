@@ -111,8 +111,7 @@ class QuarantineHttpTest extends WaitingTest {
         assertThat(get(path + "/votes/POINT/mine", honest.token()).body())
                 .doesNotContain("reasonText");
         appealsAreDecidedBySomebodyElse(id, family, honest, supervisor);
-        assertThat(get(desk + "/signals", supervisor).body())
-                .contains(quarantined(2).substring(1));
+        assertThat(get(desk + "/signals", supervisor).body()).contains(quarantined(2).substring(1));
         assertThat(postWithKey(desk + "/quarantine", supervisor, all, "q1").body())
                 .as("a call that is repeated keeps out nothing more")
                 .isEqualTo(quarantined(2));
@@ -137,8 +136,7 @@ class QuarantineHttpTest extends WaitingTest {
         everyVoterIsToldOnceWhatWasDecided(id, family, honest);
     }
 
-    private void everyVoterIsToldOnceWhatWasDecided(
-            String id, List<Person> family, Person honest) {
+    private void everyVoterIsToldOnceWhatWasDecided(String id, List<Person> family, Person honest) {
         List<String> decisions =
                 List.of("vote.released", "vote.appeal-granted", "vote.appeal-dismissed");
         List<String> told = new ArrayList<>();
@@ -314,9 +312,7 @@ class QuarantineHttpTest extends WaitingTest {
                                                         .<List<String>>at("$.items[*].type"))
                                         .containsExactlyInAnyOrder(
                                                 "vote.kept-out", "vote.appeal-granted"));
-        assertThat(
-                        get("/api/v1/notices", voter.token())
-                                .<List<String>>at("$.items[*].page"))
+        assertThat(get("/api/v1/notices", voter.token()).<List<String>>at("$.items[*].page"))
                 .containsOnly("pages/round/detail?id=" + round);
     }
 }

@@ -24,7 +24,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** What nobody does in time goes up the area tree by itself: a clock that is set forward shows it. */
+/**
+ * What nobody does in time goes up the area tree by itself: a clock that is set forward shows it.
+ */
 class EscalationHttpTest extends HttpTest {
     private static final MovedClock CLOCK = new MovedClock();
     private static final String STREET = "520102016";
@@ -116,7 +118,8 @@ class EscalationHttpTest extends HttpTest {
     /** Anew, since a token ends long before a deadline. */
     private void told(String name, String id, int times) {
         String inbox =
-                "$.items[?(@.type == 'request.desk.escalated' && @.page == 'pages/request/detail?id="
+                "$.items[?(@.type == 'request.desk.escalated' && @.page =="
+                        + " 'pages/request/detail?id="
                         + id
                         + "')].text";
         Awaitility.await()

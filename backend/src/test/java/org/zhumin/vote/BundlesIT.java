@@ -131,7 +131,12 @@ class BundlesIT {
         vote("b", Choice.SUPPORT);
         instance.votes.takeBack(poll.id(), back, clock.instant()).block();
         new MongoQuarantines(test.database())
-                .keepOut(poll.id(), People.key("b"), new Quarantines.Keeping("duplicate", STAFF), VoteNotices.owed(VoteNotice.KEPT_OUT, "duplicate", "operation", Instant.now()))
+                .keepOut(
+                        poll.id(),
+                        People.key("b"),
+                        new Quarantines.Keeping("duplicate", STAFF),
+                        VoteNotices.owed(
+                                VoteNotice.KEPT_OUT, "duplicate", "operation", Instant.now()))
                 .block();
         closeBundle();
         instance.project();

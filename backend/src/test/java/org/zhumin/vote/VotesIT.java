@@ -122,7 +122,12 @@ class VotesIT {
         assertThat(again.revision()).isEqualTo(3);
 
         new MongoQuarantines(TEST.database())
-                .keepOut(poll.id(), People.key("a"), new Quarantines.Keeping("duplicate", STAFF), VoteNotices.owed(VoteNotice.KEPT_OUT, "duplicate", "operation", Instant.now()))
+                .keepOut(
+                        poll.id(),
+                        People.key("a"),
+                        new Quarantines.Keeping("duplicate", STAFF),
+                        VoteNotices.owed(
+                                VoteNotice.KEPT_OUT, "duplicate", "operation", Instant.now()))
                 .block();
         instance.cast(poll, resident, point(Choice.ABSTAIN));
         VoteFact kept = instance.facts.find(poll.id(), People.key("a")).block();
