@@ -28,6 +28,8 @@ import org.zhumin.vote.PollId;
 
 import reactor.core.publisher.Mono;
 
+import java.util.Locale;
+
 /** Votes on the steps of a project that are kept out of the count. */
 @RestController
 @RequestMapping("/api/v1")
@@ -47,8 +49,8 @@ class QuarantineController {
             @RequestParam @Nullable Integer turn,
             Actor actor,
             ServerWebExchange exchange) {
-        return poll(id, step, turn, actor)
-                .flatMap(poll -> service.signals(poll, Texts.localeOf(exchange)));
+        Locale locale = Texts.localeOf(exchange);
+        return poll(id, step, turn, actor).flatMap(poll -> service.signals(poll, locale));
     }
 
     /** Those whose appeal waits, or all. */
@@ -61,8 +63,9 @@ class QuarantineController {
             Actor actor,
             PageRequest page,
             ServerWebExchange exchange) {
+        Locale locale = Texts.localeOf(exchange);
         return poll(id, step, turn, actor)
-                .flatMap(poll -> service.list(poll, waiting, page, Texts.localeOf(exchange)));
+                .flatMap(poll -> service.list(poll, waiting, page, locale));
     }
 
     @PostMapping(DESK + "/quarantine")
@@ -74,15 +77,9 @@ class QuarantineController {
             Actor actor,
             IdempotencyKey key,
             ServerWebExchange exchange) {
+        Locale locale = Texts.localeOf(exchange);
         return poll(id, step, turn, actor)
-                .flatMap(
-                        poll ->
-                                service.keepOut(
-                                        poll,
-                                        body,
-                                        actor,
-                                        key.factOf(body),
-                                        Texts.localeOf(exchange)));
+                .flatMap(poll -> service.keepOut(poll, body, actor, key.factOf(body), locale));
     }
 
     @PostMapping(DESK + "/quarantine/lift")
@@ -94,15 +91,9 @@ class QuarantineController {
             Actor actor,
             IdempotencyKey key,
             ServerWebExchange exchange) {
+        Locale locale = Texts.localeOf(exchange);
         return poll(id, step, turn, actor)
-                .flatMap(
-                        poll ->
-                                service.lift(
-                                        poll,
-                                        body.receipt(),
-                                        actor,
-                                        key.factOf(body),
-                                        Texts.localeOf(exchange)));
+                .flatMap(poll -> service.lift(poll, body, actor, key.factOf(body), locale));
     }
 
     /** Not by who has kept the vote out. */
@@ -115,15 +106,9 @@ class QuarantineController {
             Actor actor,
             IdempotencyKey key,
             ServerWebExchange exchange) {
+        Locale locale = Texts.localeOf(exchange);
         return poll(id, step, turn, actor)
-                .flatMap(
-                        poll ->
-                                service.decide(
-                                        poll,
-                                        body,
-                                        actor,
-                                        key.factOf(body),
-                                        Texts.localeOf(exchange)));
+                .flatMap(poll -> service.decide(poll, body, actor, key.factOf(body), locale));
     }
 
     private Mono<PollId> poll(String id, String step, @Nullable Integer turn, Actor actor) {
@@ -140,15 +125,9 @@ class QuarantineController {
             Actor actor,
             IdempotencyKey key,
             ServerWebExchange exchange) {
+        Locale locale = Texts.localeOf(exchange);
         return own(id, step)
-                .flatMap(
-                        poll ->
-                                service.appeal(
-                                        poll,
-                                        body.text(),
-                                        actor,
-                                        key.factOf(body),
-                                        Texts.localeOf(exchange)));
+                .flatMap(poll -> service.appeal(poll, body, actor, key.factOf(body), locale));
     }
 
     @GetMapping("/projects/{id}/votes/{step}/appeal")
@@ -157,8 +136,8 @@ class QuarantineController {
             @PathVariable String step,
             Actor actor,
             ServerWebExchange exchange) {
-        return own(id, step)
-                .flatMap(poll -> service.findAppeal(poll, actor, Texts.localeOf(exchange)));
+        Locale locale = Texts.localeOf(exchange);
+        return own(id, step).flatMap(poll -> service.findAppeal(poll, actor, locale));
     }
 
     private Mono<PollId> own(String id, String step) {

@@ -10,10 +10,12 @@ import org.zhumin.moderation.TextModeration;
 import org.zhumin.platform.problem.PlatformProblem;
 import org.zhumin.platform.web.FactKey;
 import org.zhumin.platform.web.PageRequest;
+import org.zhumin.project.QuarantineBodies.AppealBody;
 import org.zhumin.project.QuarantineBodies.AppealOutcome;
 import org.zhumin.project.QuarantineBodies.AppealView;
 import org.zhumin.project.QuarantineBodies.DecideBody;
 import org.zhumin.project.QuarantineBodies.KeptOutView;
+import org.zhumin.project.QuarantineBodies.LiftBody;
 import org.zhumin.project.QuarantineBodies.QuarantineBody;
 import org.zhumin.project.QuarantineBodies.QuarantinedView;
 import org.zhumin.project.QuarantineBodies.SignalsView;
@@ -129,8 +131,8 @@ class QuarantineService {
     }
 
     Mono<QuarantinedView> lift(
-            PollId poll, String receipt, Actor actor, FactKey key, Locale locale) {
-        return counted(poll, locale, quarantine.release(poll, receipt, actor.id(), key));
+            PollId poll, LiftBody body, Actor actor, FactKey key, Locale locale) {
+        return counted(poll, locale, quarantine.release(poll, body.receipt(), actor.id(), key));
     }
 
     Mono<QuarantinedView> decide(
@@ -148,11 +150,11 @@ class QuarantineService {
                 .map(counts -> views.quarantined(counts, locale));
     }
 
-    Mono<AppealView> appeal(PollId poll, String text, Actor actor, FactKey key, Locale locale) {
+    Mono<AppealView> appeal(PollId poll, AppealBody body, Actor actor, FactKey key, Locale locale) {
         return moderation
-                .checkResident(actor.id(), TextScene.COMMENT, null, text)
+                .checkResident(actor.id(), TextScene.COMMENT, null, body.text())
                 .map(found -> found.refuseWith(ProjectProblem.CONTENT_REFUSED))
-                .then(Mono.defer(() -> quarantine.appeal(poll, actor.id(), text, key)))
+                .then(Mono.defer(() -> quarantine.appeal(poll, actor.id(), body.text(), key)))
                 .map(appeal -> views.appeal(appeal, locale));
     }
 

@@ -27,6 +27,8 @@ import org.zhumin.vote.PollId;
 
 import reactor.core.publisher.Mono;
 
+import java.util.Locale;
+
 /** Ballots in a round that are kept out of the count. */
 @RestController
 @RequestMapping("/api/v1")
@@ -41,7 +43,8 @@ class RoundQuarantineController {
 
     @GetMapping(DESK + "/signals")
     Mono<SignalsView> signals(@PathVariable String id, Actor actor, ServerWebExchange exchange) {
-        return poll(id, actor).flatMap(poll -> service.signals(poll, Texts.localeOf(exchange)));
+        Locale locale = Texts.localeOf(exchange);
+        return poll(id, actor).flatMap(poll -> service.signals(poll, locale));
     }
 
     /** Those whose appeal waits, or all. */
@@ -52,8 +55,8 @@ class RoundQuarantineController {
             Actor actor,
             PageRequest page,
             ServerWebExchange exchange) {
-        return poll(id, actor)
-                .flatMap(poll -> service.list(poll, waiting, page, Texts.localeOf(exchange)));
+        Locale locale = Texts.localeOf(exchange);
+        return poll(id, actor).flatMap(poll -> service.list(poll, waiting, page, locale));
     }
 
     @PostMapping(DESK + "/quarantine")
@@ -63,15 +66,9 @@ class RoundQuarantineController {
             Actor actor,
             IdempotencyKey key,
             ServerWebExchange exchange) {
+        Locale locale = Texts.localeOf(exchange);
         return poll(id, actor)
-                .flatMap(
-                        poll ->
-                                service.keepOut(
-                                        poll,
-                                        body,
-                                        actor,
-                                        key.factOf(body),
-                                        Texts.localeOf(exchange)));
+                .flatMap(poll -> service.keepOut(poll, body, actor, key.factOf(body), locale));
     }
 
     @PostMapping(DESK + "/quarantine/lift")
@@ -81,15 +78,9 @@ class RoundQuarantineController {
             Actor actor,
             IdempotencyKey key,
             ServerWebExchange exchange) {
+        Locale locale = Texts.localeOf(exchange);
         return poll(id, actor)
-                .flatMap(
-                        poll ->
-                                service.lift(
-                                        poll,
-                                        body.receipt(),
-                                        actor,
-                                        key.factOf(body),
-                                        Texts.localeOf(exchange)));
+                .flatMap(poll -> service.lift(poll, body, actor, key.factOf(body), locale));
     }
 
     /** Not by who has kept the vote out. */
@@ -100,15 +91,9 @@ class RoundQuarantineController {
             Actor actor,
             IdempotencyKey key,
             ServerWebExchange exchange) {
+        Locale locale = Texts.localeOf(exchange);
         return poll(id, actor)
-                .flatMap(
-                        poll ->
-                                service.decide(
-                                        poll,
-                                        body,
-                                        actor,
-                                        key.factOf(body),
-                                        Texts.localeOf(exchange)));
+                .flatMap(poll -> service.decide(poll, body, actor, key.factOf(body), locale));
     }
 
     private Mono<PollId> poll(String id, Actor actor) {
@@ -123,19 +108,14 @@ class RoundQuarantineController {
             Actor actor,
             IdempotencyKey key,
             ServerWebExchange exchange) {
-        return own(id).flatMap(
-                        poll ->
-                                service.appeal(
-                                        poll,
-                                        body.text(),
-                                        actor,
-                                        key.factOf(body),
-                                        Texts.localeOf(exchange)));
+        Locale locale = Texts.localeOf(exchange);
+        return own(id).flatMap(poll -> service.appeal(poll, body, actor, key.factOf(body), locale));
     }
 
     @GetMapping("/rounds/{id}/ballot/appeal")
     Mono<AppealView> appeal(@PathVariable String id, Actor actor, ServerWebExchange exchange) {
-        return own(id).flatMap(poll -> service.findAppeal(poll, actor, Texts.localeOf(exchange)));
+        Locale locale = Texts.localeOf(exchange);
+        return own(id).flatMap(poll -> service.findAppeal(poll, actor, locale));
     }
 
     private static Mono<PollId> own(String id) {
