@@ -53,6 +53,7 @@ final class HotCallHandler implements HttpHandler {
         this.json = json;
         routes = calls.stream().map(Route::of).toList();
         timers = new HotTimers(meters);
+        calls.forEach(call -> timers.prepare(call.method(), call.path(), HttpStatus.OK));
     }
 
     @Override
