@@ -55,52 +55,67 @@ class ProjectTallies {
                 .flatMap(
                         project ->
                                 figures(project, VoteStep.valueOf(project.state().name()))
-                                        .map(figures -> Map.entry(project.id(), figures)),
+                                        .map(shown -> Map.entry(project.id(), shown.figures())),
                         AT_ONCE)
                 .collectMap(Map.Entry::getKey, Map.Entry::getValue);
     }
 
-    /** Of every step that was reached. */
+    /**
+     * Of every step that was reached. {@code asOf} is when the last of the votes shown was counted,
+     * or the publication: the same counts are always told by the same bytes.
+     */
     Mono<Map<String, Object>> of(Project project) {
         return Flux.just(VoteStep.POINT, VoteStep.WATCH, VoteStep.EVALUATE, VoteStep.MANAGE)
                 .filter(project::mayHaveReached)
-                .flatMapSequential(
-                        step ->
-                                figures(project, step)
-                                        .map(figures -> Map.entry(step.name(), figures)))
+                .flatMapSequential(step -> figures(project, step))
                 .collectList()
-                .map(
-                        all -> {
-                            var tally = new LinkedHashMap<String, Object>();
-                            tally.put("asOf", clock.instant());
-                            all.forEach(one -> tally.put(one.getKey(), one.getValue()));
-                            return tally;
-                        });
+                .map(all -> tally(project, all));
     }
 
-    private Mono<Map<String, Object>> figures(Project project, VoteStep step) {
+    private static Map<String, Object> tally(Project project, List<Shown> all) {
+        Instant published = project.publishedAt();
+        Instant start = published == null ? project.createdAt() : published;
+        var tally = new LinkedHashMap<String, Object>();
+        tally.put("asOf", all.stream().map(Shown::at).reduce(start, ProjectTallies::later));
+        all.forEach(one -> tally.put(one.step().name(), one.figures()));
+        return tally;
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+
+    private Mono<Shown> figures(Project project, VoteStep step) {
         if (!project.state().isPublic()) {
             return Mono.empty();
         }
         if (step == VoteStep.WATCH) {
-            return followers.count(project.id()).map(count -> Map.of("followers", count));
+            return followers
+                    .count(project.id())
+                    .map(count -> new Shown(step, Map.of("followers", count), Instant.EPOCH));
         }
         return votes.tally(ProjectPolls.pollOf(project, step))
                 .map(tally -> figures(step, tally))
                 .onErrorResume(ProjectTallies::isNoPoll, _ -> Mono.empty());
     }
 
+    /**
+     * @param at when it last changed; long ago if it never did, or if that is not shown
+     */
+    private record Shown(VoteStep step, Map<String, Object> figures, Instant at) {}
+
     private static boolean isNoPoll(Throwable failure) {
         return failure instanceof DomainException refusal && refusal.is(VoteProblem.NO_POLL);
     }
 
-    private Map<String, Object> figures(VoteStep step, PollTally running) {
+    private Shown figures(VoteStep step, PollTally running) {
         Instant now = clock.instant();
         Poll poll = running.poll();
         if (poll.tally() == Poll.TallyMode.AFTER_CLOSE && !poll.isClosed(now)) {
-            return Map.of("hidden", true);
+            return new Shown(step, Map.of("hidden", true), Instant.EPOCH);
         }
-        return figures(step, poll.options(), running.tally());
+        Instant changed = running.tally().equals(Tally.EMPTY) ? Instant.EPOCH : running.asOf();
+        return new Shown(step, figures(step, poll.options(), running.tally()), changed);
     }
 
     /** The same for a result. */

@@ -22,10 +22,22 @@ class HotReadHttpTest extends ApplicationTest {
     /** The time of loading is in it, so the same text is the same load. */
     @Test
     void whatNobodyReadsInAQueryMakesNoOtherAnswer() {
-        String tally = project() + "/tally";
-        String first = get(tally, null).body();
-        assertThat(get(tally + "?utm_source=poster", null).body()).isEqualTo(first);
-        assertThat(get(tally + "?k=1&turn=2", null).body()).isEqualTo(first);
+        String dossier = project() + "/dossier";
+        String first = get(dossier, null).body();
+        assertThat(get(dossier + "?utm_source=poster", null).body()).isEqualTo(first);
+        assertThat(get(dossier + "?k=1&turn=2", null).body()).isEqualTo(first);
+    }
+
+    /** Both are loaded after the follower came and went, and nothing else has changed. */
+    @Test
+    void theSameCountsHaveTheSameTag() {
+        String path = project();
+        String before = get(path + "/tally", null).headers().getETag();
+        String follower = someoneWithPhone().token();
+        put(path + "/follow", follower, null);
+        assertThat(get(path + "/tally", null).headers().getETag()).isNotEqualTo(before);
+        delete(path + "/follow", follower);
+        assertThat(get(path + "/tally", null).headers().getETag()).isEqualTo(before);
     }
 
     @Test
