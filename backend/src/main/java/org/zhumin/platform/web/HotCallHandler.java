@@ -53,7 +53,6 @@ final class HotCallHandler implements HttpHandler {
         this.json = json;
         routes = calls.stream().map(Route::of).toList();
         timers = new HotTimers(meters);
-        calls.forEach(call -> timers.prepare(call.method(), call.path(), HttpStatus.OK));
     }
 
     @Override

@@ -19,11 +19,6 @@ final class HotTimers {
         this.meters = meters;
     }
 
-    /** Makes the timer now: a registry takes no more paths than it is allowed. */
-    void prepare(HttpMethod method, String uri, HttpStatus status) {
-        timers.computeIfAbsent(new Call(method, uri, status), this::timer);
-    }
-
     /**
      * @param at by {@link System#nanoTime}, when the call came in
      */

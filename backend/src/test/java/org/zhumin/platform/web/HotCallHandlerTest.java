@@ -212,7 +212,7 @@ class HotCallHandlerTest {
         work = Mono.error(failure);
         call(with(put("/api/v1/things/7a/votes"), "{}"));
         assertThat(tried).isEqualTo(new TriedCall(GRANTED, failure));
-        assertThat(meters.get("http.server.requests").timer().count()).isZero();
+        assertThat(meters.find("http.server.requests").timer()).isNull();
     }
 
     @Test
