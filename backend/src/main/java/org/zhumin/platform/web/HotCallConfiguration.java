@@ -2,10 +2,14 @@ package org.zhumin.platform.web;
 
 import io.micrometer.core.instrument.MeterRegistry;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.webflux.autoconfigure.WebHttpHandlerBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.server.reactive.HttpHandler;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.web.server.adapter.ForwardedHeaderTransformer;
 
 import tools.jackson.databind.json.JsonMapper;
 
@@ -20,21 +24,46 @@ class HotCallConfiguration {
             KnownCallers callers,
             CallLimits limits,
             JsonMapper json,
-            MeterRegistry meters) {
+            MeterRegistry meters,
+            ObjectProvider<ForwardedHeaderTransformer> proxy) {
         return builder ->
                 builder.httpHandlerDecorator(
-                        usual ->
-                                new HotReadHandler(
-                                        new HotCallHandler(
-                                                usual,
-                                                calls.stream().toList(),
-                                                callers,
-                                                limits,
-                                                json,
-                                                meters),
-                                        reads,
-                                        gets.stream().toList(),
-                                        limits,
-                                        meters));
+                        usual -> {
+                            var hotCalls =
+                                    new HotCallHandler(
+                                            usual,
+                                            calls.stream().toList(),
+                                            callers,
+                                            limits,
+                                            json,
+                                            meters);
+                            var hotReads =
+                                    new HotReadHandler(
+                                            hotCalls,
+                                            reads,
+                                            gets.stream().toList(),
+                                            limits,
+                                            meters);
+                            return behind(proxy.getIfAvailable(), hotReads, usual);
+                        });
+    }
+
+    /**
+     * Where a proxy says who called, that is whose calls are counted. WebFlux looks at it later,
+     * and refuses what makes no sense.
+     */
+    static HttpHandler behind(
+            @Nullable ForwardedHeaderTransformer proxy, HttpHandler hot, HttpHandler usual) {
+        return proxy == null
+                ? hot
+                : (request, response) -> {
+                    ServerHttpRequest forwarded;
+                    try {
+                        forwarded = proxy.apply(request);
+                    } catch (RuntimeException senseless) {
+                        return usual.handle(request, response);
+                    }
+                    return hot.handle(forwarded, response);
+                };
     }
 }
