@@ -11,7 +11,7 @@ import java.util.zip.ZipOutputStream;
 
 /**
  * Writes every jar below a folder anew with its entries stored instead of compressed: {@code Store
- * FOLDER}. A start reads 12,000 classes, and expanding them takes a tenth of it.
+ * FOLDER}. A start reads thousands of classes, and need not expand each of them then.
  */
 public class Store {
     public static void main(String[] args) throws IOException {

@@ -18,7 +18,7 @@ import java.util.Map;
 /**
  * Puts newer votes in the place of others, several by one statement: it holds a constant list of
  * the newer ones, and each vote takes its own out of it if it is as it was read. For the database
- * that is less than half of the work of a statement for each.
+ * that is less work than a statement for each.
  *
  * <p>What a newer vote does not say is gone. What is not the voter's stays: what staff decided, the
  * projection's marks, what is owed.

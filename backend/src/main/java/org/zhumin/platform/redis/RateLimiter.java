@@ -48,7 +48,7 @@ public class RateLimiter {
 
     private static final int LARGEST_GROUP = 256;
 
-    /** Some 250 bytes each. Those that are forgotten are the ones that call least. */
+    /** A few hundred bytes each. Those that are forgotten are the ones that call least. */
     static final int MOST_KEYS = 50_000;
 
     /** By then the allowance of a key is whole again, unless several instances exceeded it. */
