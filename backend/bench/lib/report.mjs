@@ -46,12 +46,13 @@ How it is measured:
   acknowledgement and answered with its receipt, while the projection counts what comes in. \`BareVoteApplication\` takes the same bytes and inserts
   one document like a stored vote, with as many pooled connections as there are clients, no security and no checks. In turn, medians of five rounds.
 - *Tally*: a resident votes on a project that nobody else votes on, under that load; then its tally is read over HTTP until the vote is in it.
-- *Recount*: after the rounds the last 2,000 votes are sent again, so that those that wrk left unanswered are acknowledged too. Then there has to be
+- *Recount*: after every round the last 2,000 votes are sent again, so that those that wrk left unanswered are acknowledged too. Then there has to be
   exactly one stored vote for each resident and project that was sent, with the choice that was sent last.
 - *With more stored*: beside the same baseline before and after, since the machine is not always as fast.
 - *One project*: every resident has voted and now changes the vote, on one project or on twenty.
-- *Reading*: anonymous, 200 projects under 25 addresses each, chosen by Zipf's law; B answers the bytes of a tally as a constant.
-- The rate limits are raised to 1,000,000 a minute; their script still runs in Redis for each call.
+- *Reading*: anonymous, the tallies and details of 2,500 projects in turn, chosen by Zipf's law, of which 1,000 answers are kept; B answers the bytes
+  of one tally and one project as constants.
+- The rate limits are raised to 1,000,000 a minute; every call is still counted, and Redis is told.
 `;
 }
 
@@ -79,7 +80,7 @@ How it is measured:
 - *POST*: 1,000 residents signed in, each call with a token, its own \`Idempotency-Key\` and its own text, which the simulator judges over HTTP
   (the run is invalid if one was not judged). \`BareInsertApplication\` takes the same bytes and writes one document of the mean size of a stored request:
   raw driver, acknowledged by the journal, 64 pooled connections, no security, no actuator. The rate limits are raised to 1,000,000 a minute
-  (\`zhumin.limits.*\`); their script still runs in Redis for each call.
+  (\`zhumin.limits.*\`); every call is still counted, and Redis is told.
 - *GET*: anonymous, against the same bytes as a constant of \`BareInsertApplication\`. Both are up, one is loaded at a time.
 `;
 }

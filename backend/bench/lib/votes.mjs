@@ -55,8 +55,8 @@ export async function votes() {
   }
   rows.push(...(await flat(world, empty)));
   rows.push(await hot(world));
-  rows.push(...(await reading(world)));
   rows.push(await agreed(world));
+  rows.push(...(await reading(world)));
   api.close();
   await Promise.all([zhumin.server.stop(), world.bare?.server.stop()]);
   await engines.stop();
@@ -120,7 +120,7 @@ async function startBare(world, connections) {
 
 /** How many votes were sent to the projects of this name. */
 const sent = new Map();
-/** What was not answered when wrk stopped is among the last that were sent. */
+/** What was not answered when wrk stopped is among the last that were sent; fewer than lie between a vote and its change. */
 const SENT_AGAIN = 2_000;
 
 /** Loads the projects of this name. The next round goes on where this one stops. */
@@ -161,6 +161,7 @@ async function compare(world, connections, name = `c${connections}`) {
   const theirs = [];
   const lags = [];
   for (let round = 0; round < ROUNDS; round++) {
+    await sendAgain(world, name);
     const [result, lag] = await Promise.all([load(world, name, connections, ROUND_SECONDS), lagUnderLoad(world)]);
     ours.push(result);
     lags.push(lag);
@@ -170,11 +171,8 @@ async function compare(world, connections, name = `c${connections}`) {
   return { ours, theirs, lag: Math.max(...lags), stored: await storedRow(world, name, connections) };
 }
 
-/**
- * Sends the last ones again, so that every vote is acknowledged, and compares with what is in the database: one vote for
- * each resident and project, and the choice that was sent last.
- */
-async function storedRow(world, name, connections) {
+/** Sends the last ones again, so that every vote of the rounds is acknowledged, and not only those that wrk waited for. */
+async function sendAgain(world, name) {
   const votes = new Sent(RESIDENTS, PROJECTS);
   const paths = lines(`${name}.votes`);
   const last = sent.get(name);
@@ -185,10 +183,17 @@ async function storedRow(world, name, connections) {
     return api.put(paths[project], world.tokens[resident], { choice });
   });
   api.close();
+}
+
+/** Compares with what is in the database: one vote for each resident and project, and the choice that was sent last. */
+async function storedRow(world, name, connections) {
+  await sendAgain(world, name);
+  const last = sent.get(name);
+  const paths = lines(`${name}.votes`);
   const bare = new Api(world.bare.port);
   const stored = JSON.parse(await bare.call('POST', '/recount', undefined, paths.map((path) => path.split('/')[4])));
   bare.close();
-  const { votes: expected, choices } = votes.expected(last);
+  const { votes: expected, choices } = new Sent(RESIDENTS, PROJECTS).expected(last);
   const wrong = Object.entries(choices ?? {}).filter(([choice, n]) => (stored.choices[choice] ?? 0) !== n);
   const detail = `${last} calls; ${choices ? `choices ${JSON.stringify(stored.choices)}` : 'choices not compared, as residents came round again'}`;
   return row(`Recount beside what was acknowledged, ${connections} connections`, 'equal', `${stored.votes} of ${expected}`, stored.votes === expected && wrong.length === 0, detail);

@@ -27,15 +27,21 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Who the caller of a session is, mostly from memory. A resident who changes is dropped: here at
- * once, elsewhere by a message through Redis or by a poll of what changed every two seconds; the
- * lifetime is the backstop, and bounds how long an instance that lost MongoDB goes on.
+ * once, elsewhere by a message through Redis or by a poll of what changed every two seconds. An
+ * instance that has not heard what changed for a minute, as it slept or lost MongoDB, believes
+ * nothing that it remembers until it has.
  */
 @Component
 class Actors implements StartupTask {
     private static final Logger LOG = LoggerFactory.getLogger(Actors.class);
     private static final String CHANNEL = "zhumin:residents";
-    private static final int MAX_RESIDENTS = 50_000;
-    private static final Duration LIFETIME = Duration.ofSeconds(60);
+    /** About a kilobyte each. */
+    private static final int MAX_RESIDENTS = 20_000;
+
+    private static final Duration BELIEVED_FOR = Duration.ofSeconds(60);
+
+    /** Who is not seen for so long need not lie in memory. */
+    private static final Duration KEPT_IDLE = Duration.ofMinutes(30);
 
     /**
      * A write is seen this much later than its time at the latest: the longest operation, twice.
@@ -45,13 +51,14 @@ class Actors implements StartupTask {
     private final AsyncCache<ResidentId, Resident> cache =
             Caffeine.newBuilder()
                     .maximumSize(MAX_RESIDENTS)
-                    .expireAfterWrite(LIFETIME)
+                    .expireAfterAccess(KEPT_IDLE)
                     .buildAsync();
     private final Residents residents;
     private final RevokedSessions revoked;
     private final Redis redis;
     private final Clock clock;
     private volatile Instant last = Instant.EPOCH;
+    private volatile Instant heardAt = Instant.EPOCH;
 
     Actors(Residents residents, RevokedSessions revoked, Redis redis, Clock clock) {
         this.residents = residents;
@@ -63,7 +70,8 @@ class Actors implements StartupTask {
 
     /** Null if memory alone cannot tell that there is one. */
     @Nullable Actor findKnown(Session session) {
-        Resident resident = cache.synchronous().getIfPresent(session.resident());
+        Resident resident =
+                mayBelieve() ? cache.synchronous().getIfPresent(session.resident()) : null;
         if (resident == null || revoked.contains(session.id())) {
             return null;
         }
@@ -86,7 +94,15 @@ class Actors implements StartupTask {
 
     /** A resident as remembered here, or empty. */
     Mono<Resident> find(ResidentId id) {
-        return Mono.fromFuture(() -> cache.get(id, (key, _) -> load(key)), true);
+        return Mono.defer(
+                () ->
+                        mayBelieve()
+                                ? Mono.fromFuture(cache.get(id, (key, _) -> load(key)), true)
+                                : residents.find(id));
+    }
+
+    private boolean mayBelieve() {
+        return clock.instant().isBefore(heardAt.plus(BELIEVED_FOR));
     }
 
     /** Nobody is not kept: the future then holds nothing, which the cache drops. */
@@ -119,7 +135,14 @@ class Actors implements StartupTask {
 
     @Override
     public Mono<Void> run() {
-        return residents.findLastChange().doOnNext(at -> last = at).then();
+        return Mono.defer(
+                () -> {
+                    Instant askedAt = clock.instant();
+                    return residents
+                            .findLastChange()
+                            .doOnNext(at -> last = at)
+                            .then(Mono.fromRunnable(() -> heardAt = askedAt));
+                });
     }
 
     @Scheduled(initialDelay = 2, fixedDelay = 2, timeUnit = TimeUnit.SECONDS)
@@ -130,12 +153,17 @@ class Actors implements StartupTask {
     }
 
     private Mono<Void> dropChanged() {
+        Instant askedAt = clock.instant();
         return residents
                 .streamChanged(last.minus(OVERLAP))
                 .doOnNext(this::dropOlder)
                 .map(Changed::at)
                 .reduce(last, Actors::later)
-                .doOnNext(latest -> last = latest)
+                .doOnNext(
+                        latest -> {
+                            last = latest;
+                            heardAt = askedAt;
+                        })
                 .then();
     }
 
