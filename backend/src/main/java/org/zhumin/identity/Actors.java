@@ -35,6 +35,7 @@ import java.util.concurrent.TimeUnit;
 class Actors implements StartupTask {
     private static final Logger LOG = LoggerFactory.getLogger(Actors.class);
     private static final String CHANNEL = "zhumin:residents";
+
     /** About a kilobyte each. */
     private static final int MAX_RESIDENTS = 20_000;
 

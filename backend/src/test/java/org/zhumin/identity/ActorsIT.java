@@ -47,7 +47,8 @@ class ActorsIT {
         actors.run().block();
         residents
                 .insertOrGet(
-                        Resident.create(session.resident(), "sealed", "居民", List.of(), Instant.now()))
+                        Resident.create(
+                                session.resident(), "sealed", "居民", List.of(), Instant.now()))
                 .block();
         assertThat(nickname()).isEqualTo("居民");
     }
@@ -97,7 +98,6 @@ class ActorsIT {
         assertThat(asleep.find(session.resident()).block()).isNotNull();
         anotherInstanceNames("小王");
 
-        assertThat(asleep.find(session.resident()).map(Resident::nickname).block())
-                .isEqualTo("小王");
+        assertThat(asleep.find(session.resident()).map(Resident::nickname).block()).isEqualTo("小王");
     }
 }
