@@ -4,14 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.TestPropertySource;
+import org.springframework.web.server.WebFilter;
 import org.zhumin.testing.HttpTest;
 import org.zhumin.testing.TestServers;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** As in production: whom the proxy names is whose calls are counted, also before WebFlux. */
 @DirtiesContext
@@ -21,6 +30,7 @@ import org.zhumin.testing.TestServers;
             "zhumin.limits.anonymous-per-minute=20"
         })
 class HotReadBehindProxyHttpTest extends HttpTest {
+    @Autowired private Dispatched dispatched;
     private String path;
 
     @DynamicPropertySource
@@ -49,6 +59,35 @@ class HotReadBehindProxyHttpTest extends HttpTest {
         String left = answer.headers().getFirst("RateLimit-Remaining");
         assertThat(left).isNotNull();
         return Integer.parseInt(left);
+    }
+
+    /** What WebFlux dispatches. */
+    @TestConfiguration
+    static class Dispatched {
+        private final List<String> paths = new CopyOnWriteArrayList<>();
+
+        @Bean
+        @Order(Ordered.HIGHEST_PRECEDENCE)
+        WebFilter noteDispatched() {
+            return (exchange, chain) -> {
+                paths.add(exchange.getRequest().getPath().value());
+                return chain.filter(exchange);
+            };
+        }
+    }
+
+    @Test
+    void hotReadsAndVotesAreAnsweredBeforeWebFlux() {
+        String token = signIn("voter-" + path.hashCode()).token();
+        String vote = path + "/votes/POINT";
+        int refused = put(vote, token, "{\"choice\":\"SUPPORT\"}").status();
+        dispatched.paths.clear();
+        getFrom("203.0.113.4", path);
+        getFrom("203.0.113.4", path + "/tally");
+        assertThat(dispatched.paths).isEmpty();
+        assertThat(refused).isEqualTo(403);
+        assertThat(put(vote, token, "{\"choice\":\"SUPPORT\"}").status()).isEqualTo(403);
+        assertThat(dispatched.paths).containsExactly(vote);
     }
 
     @Test

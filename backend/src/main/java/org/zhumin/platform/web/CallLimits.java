@@ -1,7 +1,6 @@
 package org.zhumin.platform.web;
 
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.server.PathContainer;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -15,6 +14,7 @@ import org.zhumin.platform.redis.RateLimiter.Allowance;
 import java.net.InetSocketAddress;
 import java.security.Principal;
 import java.util.List;
+import java.util.function.BiConsumer;
 
 /**
  * Which limit a call counts against: one for each resident and action, and one for each address
@@ -42,43 +42,63 @@ class CallLimits {
 
     /** Null if the call is not limited. */
     @Nullable Allowance take(ServerHttpRequest request, @Nullable Principal caller) {
-        Count count = caller == null ? countOf(request) : countOf(request, caller);
+        String path = request.getPath().pathWithinApplication().value();
+        return caller == null
+                ? take(path, request.getRemoteAddress())
+                : take(request.getMethod(), path, caller);
+    }
+
+    /** The same for somebody who is signed in. */
+    @Nullable Allowance take(HttpMethod method, String path, Principal caller) {
+        return take(countOf(method, path, caller));
+    }
+
+    /** The same for whoever calls from there. */
+    @Nullable Allowance take(String path, @Nullable InetSocketAddress address) {
+        return take(countOf(path, address));
+    }
+
+    private @Nullable Allowance take(Count count) {
         return count.perMinute() == 0 ? null : limiter.take(count.key(), count.perMinute());
     }
 
-    static void tell(HttpHeaders headers, Allowance allowance) {
-        headers.set("RateLimit-Limit", Integer.toString(allowance.limit()));
-        headers.set("RateLimit-Remaining", Integer.toString(allowance.remaining()));
-        headers.set("RateLimit-Reset", Long.toString(resetSeconds(allowance)));
+    /**
+     * @param headers takes a name and a value
+     */
+    static void tell(BiConsumer<String, String> headers, Allowance allowance) {
+        headers.accept("RateLimit-Limit", Integer.toString(allowance.limit()));
+        headers.accept("RateLimit-Remaining", Integer.toString(allowance.remaining()));
+        headers.accept("RateLimit-Reset", Long.toString(resetSeconds(allowance)));
     }
 
     static long resetSeconds(Allowance allowance) {
         return Math.ceilDiv(allowance.resetMillis(), 1000);
     }
 
-    private Count countOf(ServerHttpRequest request, Principal caller) {
+    private Count countOf(HttpMethod method, String path, Principal caller) {
         if (isStaff(caller)) {
             return Count.NONE;
         }
         String resident = "resident:" + caller.getName();
-        PathContainer path = request.getPath().pathWithinApplication();
         for (Rule rule : rules) {
-            if (rule.matches(request.getMethod(), path)) {
+            if (rule.matches(method, path)) {
                 return new Count(resident + ":" + rule.name(), rule.perMinute());
             }
         }
-        return request.getMethod().equals(HttpMethod.GET)
+        return method.equals(HttpMethod.GET)
                 ? new Count(resident + ":read", limits.readsPerMinute())
                 : new Count(resident + ":write", limits.writesPerMinute());
     }
 
     /** What a proxy says of the caller is a text that nobody has resolved, and needs not be. */
-    private Count countOf(ServerHttpRequest anonymous) {
-        InetSocketAddress address = anonymous.getRemoteAddress();
-        PathContainer path = anonymous.getPath().pathWithinApplication();
-        return address == null || unlimited.stream().anyMatch(pattern -> pattern.matches(path))
+    private Count countOf(String path, @Nullable InetSocketAddress address) {
+        return address == null || isUnlimited(PathContainer.parsePath(path))
                 ? Count.NONE
                 : new Count("address:" + address.getHostString(), limits.anonymousPerMinute());
+    }
+
+    private boolean isUnlimited(PathContainer path) {
+        return unlimited.stream().anyMatch(pattern -> pattern.matches(path));
     }
 
     private static boolean isStaff(Principal caller) {
@@ -100,8 +120,8 @@ class CallLimits {
                     action.perMinute());
         }
 
-        boolean matches(HttpMethod called, PathContainer at) {
-            return method.equals(called) && path.matches(at);
+        boolean matches(HttpMethod called, String at) {
+            return method.equals(called) && path.matches(PathContainer.parsePath(at));
         }
     }
 }

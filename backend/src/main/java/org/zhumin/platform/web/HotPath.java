@@ -1,7 +1,6 @@
 package org.zhumin.platform.web;
 
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.server.reactive.ServerHttpRequest;
 
 /**
  * A path with one variable, matched for less than a pattern costs.
@@ -19,13 +18,23 @@ record HotPath(String template, String before, String after) {
     }
 
     /** The variable, if this is such a path and the variable is of letters and digits. */
-    @Nullable String idOf(ServerHttpRequest request) {
-        String path = request.getURI().getRawPath();
+    @Nullable String idOf(String path) {
         int length = path.length() - before.length() - after.length();
         if (length <= 0 || !path.startsWith(before) || !path.endsWith(after)) {
             return null;
         }
         String id = path.substring(before.length(), before.length() + length);
-        return id.chars().allMatch(Character::isLetterOrDigit) ? id : null;
+        return isPlain(id) ? id : null;
+    }
+
+    /** Whether there are but letters and digits in it, of ASCII. */
+    static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c > 'z' || !Character.isLetterOrDigit(c)) {
+                return false;
+            }
+        }
+        return true;
     }
 }

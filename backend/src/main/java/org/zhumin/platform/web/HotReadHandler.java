@@ -5,111 +5,58 @@ import io.micrometer.core.instrument.MeterRegistry;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.server.reactive.AbstractServerHttpRequest;
 import org.springframework.http.server.reactive.HttpHandler;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpResponse;
-import org.zhumin.platform.problem.Texts;
-import org.zhumin.platform.redis.RateLimiter.Allowance;
 
 import reactor.core.publisher.Mono;
-
-import java.util.List;
+import reactor.netty.Connection;
 
 /**
- * Serves what {@link HotReads} keeps before anything else looks at the request, and loads {@link
- * HotGet}s that it does not keep. Only for callers who show no token: a bad token must be refused
- * even where none is needed. Everything else, and whatever fails, is handed to the usual handler,
- * see {@link TriedCall}.
+ * Serves what {@link HotReads} keeps under addresses with a query before WebFlux looks at the
+ * request, to callers who show no token; {@link HotChannel} serves those without. Takes up what
+ * that one hands over.
  */
 final class HotReadHandler implements HttpHandler {
     private final HttpHandler usual;
     private final HotReads reads;
-    private final List<Route> routes;
-    private final CallLimits limits;
     private final HotTimers timers;
 
-    HotReadHandler(
-            HttpHandler usual,
-            HotReads reads,
-            List<HotGet> gets,
-            CallLimits limits,
-            MeterRegistry meters) {
+    HotReadHandler(HttpHandler usual, HotReads reads, MeterRegistry meters) {
         this.usual = usual;
         this.reads = reads;
-        this.limits = limits;
-        routes = gets.stream().map(get -> new Route(get, HotPath.of(get.path()))).toList();
         timers = new HotTimers(meters);
     }
 
     @Override
     public Mono<Void> handle(ServerHttpRequest request, ServerHttpResponse response) {
-        if (!request.getMethod().equals(HttpMethod.GET)
-                || request.getHeaders().containsHeader(HttpHeaders.AUTHORIZATION)) {
-            return usual.handle(request, response);
+        TriedCall tried = triedOf(request);
+        if (tried != null) {
+            return usual.handle(request, response)
+                    .contextWrite(context -> context.put(TriedCall.class, tried));
         }
         long at = System.nanoTime();
-        HotRead kept = reads.findKept(request);
-        var call = new Call(request, response, at);
-        return kept == null ? load(call) : write(call, kept);
+        HotRead kept = isPublic(request) ? reads.findKept(request) : null;
+        return kept == null ? usual.handle(request, response) : write(request, response, kept, at);
     }
 
-    private Mono<Void> load(Call call) {
-        if (call.request().getURI().getRawQuery() == null) {
-            for (Route route : routes) {
-                String id = route.path().idOf(call.request());
-                if (id != null) {
-                    return load(call, route.get(), id);
-                }
-            }
-        }
-        return usual.handle(call.request(), call.response());
+    private static @Nullable TriedCall triedOf(ServerHttpRequest request) {
+        return request instanceof AbstractServerHttpRequest server
+                        && server.getNativeRequest() instanceof Connection connection
+                ? connection.channel().attr(HotChannel.TRIED).getAndSet(null)
+                : null;
     }
 
-    private Mono<Void> load(Call call, HotGet get, String id) {
-        PublicRead read;
-        try {
-            read = get.read(id, Texts.localeOf(call.request().getHeaders()));
-        } catch (RuntimeException _) {
-            return hand(call, TriedCall.NOT_YET);
-        }
-        return load(call, get, read, limits.take(call.request(), null));
+    private static boolean isPublic(ServerHttpRequest request) {
+        return request.getMethod().equals(HttpMethod.GET)
+                && !request.getHeaders().containsHeader(HttpHeaders.AUTHORIZATION);
     }
 
-    private Mono<Void> load(Call call, HotGet get, PublicRead read, @Nullable Allowance allowance) {
-        if (allowance != null && !allowance.granted()) {
-            return hand(call, new TriedCall(allowance, null));
-        }
-        return reads.get(call.request(), get.path(), read)
-                .map(loaded -> new Outcome(loaded, null))
-                .onErrorResume(failure -> Mono.just(new Outcome(null, failure)))
-                .flatMap(
-                        outcome ->
-                                outcome.read() == null
-                                        ? hand(call, new TriedCall(allowance, outcome.failure()))
-                                        : write(call, outcome.read(), allowance));
+    private Mono<Void> write(
+            ServerHttpRequest request, ServerHttpResponse response, HotRead kept, long at) {
+        RequestIdFilter.tell(request, response.getHeaders());
+        timers.record(HttpMethod.GET, kept.uri(), kept.statusFor(request.getHeaders()), at);
+        return kept.writeTo(request, response);
     }
-
-    private Mono<Void> hand(Call call, TriedCall tried) {
-        return usual.handle(call.request(), call.response())
-                .contextWrite(context -> context.put(TriedCall.class, tried));
-    }
-
-    private Mono<Void> write(Call call, HotRead read, @Nullable Allowance allowance) {
-        if (allowance != null) {
-            CallLimits.tell(call.response().getHeaders(), allowance);
-        }
-        return write(call, read);
-    }
-
-    private Mono<Void> write(Call call, HotRead read) {
-        RequestIdFilter.tell(call.request(), call.response().getHeaders());
-        timers.record(HttpMethod.GET, read.uri(), read.statusFor(call.request()), call.at());
-        return read.writeTo(call.request(), call.response());
-    }
-
-    private record Call(ServerHttpRequest request, ServerHttpResponse response, long at) {}
-
-    private record Outcome(@Nullable HotRead read, @Nullable Throwable failure) {}
-
-    private record Route(HotGet get, HotPath path) {}
 }

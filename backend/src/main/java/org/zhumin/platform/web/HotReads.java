@@ -6,6 +6,7 @@ import com.github.benmanes.caffeine.cache.Expiry;
 import com.github.benmanes.caffeine.cache.RemovalCause;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.HandlerMapping;
@@ -101,7 +102,19 @@ public class HotReads {
      * @param uri the pattern of the path
      */
     Mono<HotRead> get(ServerHttpRequest request, String uri, PublicRead read) {
-        String key = keyOf(request);
+        return loadOrKept(keyOf(request), uri, read);
+    }
+
+    /**
+     * The same for an address without a query.
+     *
+     * @param path as it was sent
+     */
+    Mono<HotRead> get(String path, HttpHeaders asked, String uri, PublicRead read) {
+        return loadOrKept(keyOf(path, "", asked), uri, read);
+    }
+
+    private Mono<HotRead> loadOrKept(@Nullable String key, String uri, PublicRead read) {
         return Mono.fromFuture(() -> get(key, uri, read), true).map(Loaded::orFail);
     }
 
@@ -118,7 +131,15 @@ public class HotReads {
 
     /** What is kept for this request, at once or not at all. */
     @Nullable HotRead findKept(ServerHttpRequest request) {
-        String key = keyOf(request);
+        return findKept(keyOf(request));
+    }
+
+    /** The same for an address without a query. */
+    @Nullable HotRead findKept(String path, HttpHeaders asked) {
+        return findKept(keyOf(path, "", asked));
+    }
+
+    private @Nullable HotRead findKept(@Nullable String key) {
         var future = key == null ? null : cache.getIfPresent(key);
         return future != null && future.isDone() ? future.join().read() : null;
     }
@@ -234,17 +255,20 @@ public class HotReads {
      * it is not to be kept: too long, or a path that can be written in other ways.
      */
     private @Nullable String keyOf(ServerHttpRequest request) {
-        String path = request.getURI().getRawPath();
-        if (path.indexOf('%') >= 0 || path.indexOf(';') >= 0) {
-            return null;
-        }
-        String language = Texts.localeOf(request.getHeaders()).getLanguage();
         try {
-            String key = language + path + parameters.readOf(request);
-            return key.length() > MAX_KEY_CHARS ? null : key;
+            String query = parameters.readOf(request);
+            return keyOf(request.getURI().getRawPath(), query, request.getHeaders());
         } catch (IllegalArgumentException unreadableQuery) {
             return null;
         }
+    }
+
+    private static @Nullable String keyOf(String path, String query, HttpHeaders asked) {
+        if (path.indexOf('%') >= 0 || path.indexOf(';') >= 0) {
+            return null;
+        }
+        String key = Texts.localeOf(asked).getLanguage() + path + query;
+        return key.length() > MAX_KEY_CHARS ? null : key;
     }
 
     /** So much at least that no more entries fit in than there may be. */

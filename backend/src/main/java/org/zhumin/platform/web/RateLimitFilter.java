@@ -58,7 +58,7 @@ class RateLimitFilter implements WebFilter {
     }
 
     private static void tell(ServerWebExchange exchange, Allowance allowance) {
-        CallLimits.tell(exchange.getResponse().getHeaders(), allowance);
+        CallLimits.tell(exchange.getResponse().getHeaders()::set, allowance);
         if (!allowance.granted()) {
             long seconds = CallLimits.resetSeconds(allowance);
             throw PlatformProblem.LIMITED.problem().with("retryAfter", seconds).refusal();

@@ -1,5 +1,6 @@
 package org.zhumin.platform.web;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
@@ -19,7 +20,7 @@ import java.util.regex.Pattern;
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class RequestIdFilter implements WebFilter {
-    private static final String HEADER = "X-Request-Id";
+    static final String HEADER = "X-Request-Id";
     private static final Pattern FORM = Pattern.compile("[0-9A-Za-z-]{8,64}");
 
     @Override
@@ -30,10 +31,14 @@ class RequestIdFilter implements WebFilter {
     }
 
     static String tell(ServerHttpRequest request, HttpHeaders answer) {
-        String given = request.getHeaders().getFirst(HEADER);
-        String id = given != null && FORM.matcher(given).matches() ? given : random();
+        String id = idOf(request.getHeaders().getFirst(HEADER));
         answer.set(HEADER, id);
         return id;
+    }
+
+    /** The caller's own if it is sound. */
+    static String idOf(@Nullable String given) {
+        return given != null && FORM.matcher(given).matches() ? given : random();
     }
 
     /** Needs to be distinct, not secret. */
