@@ -97,7 +97,9 @@ record Resident(
     }
 
     List<Grant> activeGrants(Instant now) {
-        return grants.stream().filter(grant -> grant.isActive(now)).toList();
+        return grants.isEmpty()
+                ? grants
+                : grants.stream().filter(grant -> grant.isActive(now)).toList();
     }
 
     Resident named(String newNickname, @Nullable String newAvatar, @Nullable AgeBand newAgeBand) {

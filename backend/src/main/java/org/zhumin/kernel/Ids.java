@@ -1,7 +1,6 @@
 package org.zhumin.kernel;
 
 import java.security.SecureRandom;
-import java.util.Arrays;
 
 /**
  * Makes and checks public ids: 26 characters of Crockford's base 32 for 128 bits. Any id is at most
@@ -10,9 +9,21 @@ import java.util.Arrays;
 public final class Ids {
     private static final char[] ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz".toCharArray();
     private static final int MOST_CHARS = 26;
+
+    /** What a letter or digit stands for; 0 for those that stand for nothing. */
+    private static final byte[] DIGITS = digits();
+
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private Ids() {}
+
+    private static byte[] digits() {
+        byte[] digits = new byte[128];
+        for (int i = 0; i < ALPHABET.length; i++) {
+            digits[ALPHABET[i]] = (byte) i;
+        }
+        return digits;
+    }
 
     public static String random() {
         byte[] bytes = new byte[16];
@@ -50,8 +61,8 @@ public final class Ids {
         int bits = 0;
         int out = 0;
         for (int i = 0; i < id.length() && out < bytes.length; i++) {
-            int digit = Arrays.binarySearch(ALPHABET, id.charAt(i));
-            buffer = (buffer << 5) | Math.max(digit, 0);
+            char c = id.charAt(i);
+            buffer = (buffer << 5) | (c < DIGITS.length ? DIGITS[c] : 0);
             bits += 5;
             if (bits >= 8) {
                 bits -= 8;

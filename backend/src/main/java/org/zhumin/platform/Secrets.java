@@ -25,6 +25,10 @@ public final class Secrets {
     private final Map<SecretPurpose, SecretKey> keys = new EnumMap<>(SecretPurpose.class);
     private final String keyId;
 
+    /** With their keys in them, which takes longer than a short hash. */
+    private final ThreadLocal<Map<SecretPurpose, Mac>> macs =
+            ThreadLocal.withInitial(() -> new EnumMap<>(SecretPurpose.class));
+
     /**
      * @param master at least 32 bytes
      */
@@ -50,17 +54,22 @@ public final class Secrets {
 
     /** HMAC-SHA256 over the parts, each preceded by its length, so that no two lists collide. */
     public byte[] hmac(SecretPurpose purpose, String... parts) {
+        Mac mac = macs.get().computeIfAbsent(purpose, this::mac);
+        for (String part : parts) {
+            byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
+            mac.update((byte) (bytes.length >>> 16));
+            mac.update((byte) (bytes.length >>> 8));
+            mac.update((byte) bytes.length);
+            mac.update(bytes);
+        }
+        return mac.doFinal();
+    }
+
+    private Mac mac(SecretPurpose purpose) {
         try {
             Mac mac = Mac.getInstance(HMAC);
             mac.init(keyOf(purpose));
-            for (String part : parts) {
-                byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
-                mac.update((byte) (bytes.length >>> 16));
-                mac.update((byte) (bytes.length >>> 8));
-                mac.update((byte) bytes.length);
-                mac.update(bytes);
-            }
-            return mac.doFinal();
+            return mac;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }

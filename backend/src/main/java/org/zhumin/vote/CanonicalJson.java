@@ -4,7 +4,6 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /**
  * JSON text in one form only: members sorted by name, absent ones left out, no spaces, and nothing
@@ -23,9 +22,14 @@ final class CanonicalJson {
 
     @Override
     public String toString() {
-        return members.entrySet().stream()
-                .map(member -> string(member.getKey()) + ":" + member.getValue())
-                .collect(Collectors.joining(",", "{", "}"));
+        var text = new StringBuilder(64).append('{');
+        members.forEach(
+                (name, value) -> {
+                    text.append(text.length() == 1 ? "" : ",");
+                    append(name, text);
+                    text.append(':').append(value);
+                });
+        return text.append('}').toString();
     }
 
     private static String json(Object value) {
@@ -42,7 +46,13 @@ final class CanonicalJson {
     }
 
     private static String string(String value) {
-        var text = new StringBuilder("\"");
+        var text = new StringBuilder(value.length() + 2);
+        append(value, text);
+        return text.toString();
+    }
+
+    private static void append(String value, StringBuilder text) {
+        text.append('"');
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
             if (c < ' ') {
@@ -51,6 +61,6 @@ final class CanonicalJson {
                 text.append(c == '"' || c == '\\' ? "\\" : "").append(c);
             }
         }
-        return text.append('"').toString();
+        text.append('"');
     }
 }

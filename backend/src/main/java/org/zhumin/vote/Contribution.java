@@ -46,6 +46,9 @@ final class Contribution {
     }
 
     private static String join(String first, List<String> others) {
+        if (others.isEmpty()) {
+            return first;
+        }
         var all = new ArrayList<String>();
         all.add(first);
         all.addAll(others);

@@ -3,9 +3,11 @@ package org.zhumin.vote;
 import org.jspecify.annotations.Nullable;
 import org.zhumin.kernel.FieldProblem;
 
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * What a resident says in one step. A value exists only if the rules of its step allow it; the
@@ -44,6 +46,15 @@ public sealed interface Vote {
      */
     record Point(Choice choice, List<String> optionCodes, @Nullable String comment)
             implements Vote {
+        /** What most votes say, encoded once. */
+        private static final Map<Choice, String> BARE = new EnumMap<>(Choice.class);
+
+        static {
+            for (Choice choice : Choice.values()) {
+                BARE.put(choice, encoded(choice, List.of(), null));
+            }
+        }
+
         public Point {
             new VoteFields()
                     .codes("optionCodes", optionCodes, 0, MOST_CHOICES)
@@ -69,6 +80,13 @@ public sealed interface Vote {
 
         @Override
         public String encoded() {
+            return optionCodes.isEmpty() && comment == null
+                    ? Objects.requireNonNull(BARE.get(choice))
+                    : encoded(choice, optionCodes, comment);
+        }
+
+        private static String encoded(
+                Choice choice, List<String> optionCodes, @Nullable String comment) {
             return new CanonicalJson()
                     .with("choice", choice)
                     .with("comment", comment)

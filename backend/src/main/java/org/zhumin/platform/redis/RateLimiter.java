@@ -28,15 +28,16 @@ import java.util.function.LongSupplier;
 /**
  * Limits the calls of a key. This instance decides from memory, at once, and tells Redis
  * afterwards, where all instances share one count; the answer says what the others have granted
- * meanwhile. What is granted while Redis is being told is told together as soon as it has answered:
- * there is one telling at a time, and no timer.
+ * meanwhile. There is one telling at a time, and a short pause after it: what is granted meanwhile
+ * is told together. While more waits than fits into one telling there is no pause.
  *
  * <p><b>Bound.</b> One instance alone grants what one counter would. It hears of the others with
  * the answer to the first call that it grants; until then it grants from what it knew, at most one
  * allowance. So instances together exceed a limit by no more than what each lets through of that
  * key from a call until the answer about it: two round trips to Redis, its own and the one before
- * it, and one more for every {@value #LARGEST_GROUP} other keys that wait. The excess is counted
- * too and has to be waited for, unless it is more than four minutes' worth.
+ * it, the pause of {@value #PAUSE_MILLIS} ms between them, and one round trip more for every
+ * {@value #LARGEST_GROUP} other keys that wait. The excess is counted too and has to be waited for,
+ * unless it is more than four minutes' worth.
  *
  * <p>Without Redis nobody is limited, and nothing is counted: from the moment that the connection
  * breaks or a telling fails, until Redis answers again. {@code zhumin.limits.unchecked} counts the
@@ -47,6 +48,9 @@ public class RateLimiter {
     private static final Logger LOG = LoggerFactory.getLogger(RateLimiter.class);
 
     private static final int LARGEST_GROUP = 256;
+
+    /** A telling of many keys is hardly more work for anybody than one of a few. */
+    private static final int PAUSE_MILLIS = 20;
 
     /** A few hundred bytes each. Those that are forgotten are the ones that call least. */
     static final int MOST_KEYS = 50_000;
@@ -150,12 +154,18 @@ public class RateLimiter {
                         group.stream().map(Told::nanos).toList())
                 .doOnNext(ahead -> learn(group, ahead, askedAt))
                 .onErrorResume(failure -> Mono.fromRunnable(() -> giveUp(group, failure)))
-                .then()
+                .then(Mono.defer(() -> pauseAfter(group)))
                 .doFinally(
                         _ -> {
                             telling.set(false);
                             tellNext();
                         });
+    }
+
+    private static Mono<Void> pauseAfter(List<Told> group) {
+        return group.size() == LARGEST_GROUP
+                ? Mono.empty()
+                : Mono.delay(Duration.ofMillis(PAUSE_MILLIS)).then();
     }
 
     private void learn(List<Told> group, List<Long> aheads, long askedAt) {
