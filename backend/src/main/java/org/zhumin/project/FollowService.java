@@ -14,12 +14,19 @@ import java.time.Clock;
 class FollowService {
     private final Projects projects;
     private final Followers followers;
+    private final FollowerCounts counts;
     private final HotReads hotReads;
     private final Clock clock;
 
-    FollowService(Projects projects, Followers followers, HotReads hotReads, Clock clock) {
+    FollowService(
+            Projects projects,
+            Followers followers,
+            FollowerCounts counts,
+            HotReads hotReads,
+            Clock clock) {
         this.projects = projects;
         this.followers = followers;
+        this.counts = counts;
         this.hotReads = hotReads;
         this.clock = clock;
     }
@@ -37,14 +44,18 @@ class FollowService {
                                     }
                                 })
                         .flatMap(_ -> followers.put(id, actor.id(), clock.instant()))
-                        .then(Mono.defer(() -> hotReads.changed(ProjectTopics.tally(id)))));
+                        .then(Mono.defer(() -> tell(id))));
     }
 
     Mono<Void> unfollow(ProjectId id, Actor actor) {
         return Detached.run(
                 readPublic(id)
                         .flatMap(_ -> followers.remove(id, actor.id()))
-                        .then(Mono.defer(() -> hotReads.changed(ProjectTopics.tally(id)))));
+                        .then(Mono.defer(() -> tell(id))));
+    }
+
+    private Mono<Void> tell(ProjectId id) {
+        return counts.changed(id).then(Mono.defer(() -> hotReads.changed(ProjectTopics.tally(id))));
     }
 
     private Mono<Project> readPublic(ProjectId id) {

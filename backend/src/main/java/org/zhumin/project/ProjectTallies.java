@@ -37,11 +37,12 @@ class ProjectTallies {
     private static final int BEST = 5;
 
     private final Votes votes;
-    private final Followers followers;
+    private final FollowerCounts followers;
     private final ProjectProperties properties;
     private final Clock clock;
 
-    ProjectTallies(Votes votes, Followers followers, ProjectProperties properties, Clock clock) {
+    ProjectTallies(
+            Votes votes, FollowerCounts followers, ProjectProperties properties, Clock clock) {
         this.votes = votes;
         this.followers = followers;
         this.properties = properties;
@@ -91,7 +92,7 @@ class ProjectTallies {
         }
         if (step == VoteStep.WATCH) {
             return followers
-                    .count(project.id())
+                    .of(project.id())
                     .map(count -> new Shown(step, Map.of("followers", count), Instant.EPOCH));
         }
         return votes.tally(ProjectPolls.pollOf(project, step))

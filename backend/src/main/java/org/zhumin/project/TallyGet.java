@@ -13,7 +13,7 @@ import java.util.Set;
 @Component
 class TallyGet implements HotGet {
     /** The engine drops the answer with every change of a tally. */
-    private static final Duration TTL = Duration.ofSeconds(5);
+    static final Duration TTL = Duration.ofSeconds(5);
 
     private final ProjectService projects;
     private final ProjectTallies tallies;

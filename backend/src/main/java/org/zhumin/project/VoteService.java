@@ -32,6 +32,7 @@ class VoteService {
     private final Votes votes;
     private final Projects projects;
     private final Followers followers;
+    private final FollowerCounts counts;
     private final Evaluations evaluations;
     private final TextModeration moderation;
     private final Clock clock;
@@ -40,12 +41,14 @@ class VoteService {
             Votes votes,
             Projects projects,
             Followers followers,
+            FollowerCounts counts,
             Evaluations evaluations,
             TextModeration moderation,
             Clock clock) {
         this.votes = votes;
         this.projects = projects;
         this.followers = followers;
+        this.counts = counts;
         this.evaluations = evaluations;
         this.moderation = moderation;
         this.clock = clock;
@@ -64,8 +67,13 @@ class VoteService {
                 originOf(id, vote, actor, origin)
                         .flatMap(known -> cast(id, vote, words, actor, known, receivedAt));
         return vote.step() == VoteStep.WATCH
-                ? Detached.run(cast.delayUntil(_ -> followers.put(id, actor.id(), receivedAt)))
+                ? Detached.run(
+                        cast.delayUntil(_ -> told(id, followers.put(id, actor.id(), receivedAt))))
                 : cast;
+    }
+
+    private Mono<Void> told(ProjectId id, Mono<Void> followed) {
+        return followed.then(Mono.defer(() -> counts.changed(id)));
     }
 
     /** In an evaluation those who have followed the project are counted apart as well. */
@@ -152,7 +160,8 @@ class VoteService {
                         .flatMap(poll -> votes.takeBack(poll, actor.id(), receivedAt))
                         .onErrorResume(DomainException.class, refusal -> translated(id, refusal));
         return step == VoteStep.WATCH
-                ? Detached.run(takenBack.delayUntil(_ -> followers.remove(id, actor.id())))
+                ? Detached.run(
+                        takenBack.delayUntil(_ -> told(id, followers.remove(id, actor.id()))))
                 : takenBack;
     }
 

@@ -1,16 +1,12 @@
 package org.zhumin.vote;
 
-import com.github.benmanes.caffeine.cache.AsyncCache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.zhumin.platform.redis.Redis;
+import org.zhumin.platform.redis.Remembered;
 
 import reactor.core.publisher.Mono;
 
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 
 /**
  * Polls from memory, for every vote asks for one. What can change is the closing, which is never
@@ -22,39 +18,27 @@ class PollBook {
     private static final int MOST_POLLS = 10_000;
     private static final Duration LIFETIME = Poll.NOTICE.dividedBy(2);
 
-    private final AsyncCache<PollId, Poll> cache =
-            Caffeine.newBuilder().maximumSize(MOST_POLLS).expireAfterWrite(LIFETIME).buildAsync();
-    private final Polls polls;
-    private final Redis redis;
+    private final Remembered<PollId, Poll> remembered;
 
     PollBook(Polls polls, Redis redis) {
-        this.polls = polls;
-        this.redis = redis;
-        redis.listen(CHANNEL, id -> PollId.parse(id).ifPresent(cache.asMap()::remove));
+        remembered =
+                new Remembered<>(
+                        redis,
+                        CHANNEL,
+                        PollId::value,
+                        PollId::parse,
+                        LIFETIME,
+                        MOST_POLLS,
+                        polls::find);
     }
 
     /** Fails with {@link VoteProblem#NO_POLL}. */
     Mono<Poll> get(PollId id) {
-        Poll known = cache.synchronous().getIfPresent(id);
-        return known == null ? find(id) : Mono.just(known);
-    }
-
-    private Mono<Poll> find(PollId id) {
-        return Mono.fromFuture(() -> cache.get(id, (key, _) -> load(key)), true)
-                .switchIfEmpty(Mono.error(VoteProblem.NO_POLL::refusal));
-    }
-
-    /** None is not kept: the future then holds nothing, which the cache drops. */
-    private CompletableFuture<@Nullable Poll> load(PollId id) {
-        return polls.find(id).toFuture();
+        return remembered.get(id).switchIfEmpty(Mono.error(VoteProblem.NO_POLL::refusal));
     }
 
     /** To be called after a write, before it is acknowledged. */
     Mono<Void> changed(PollId id) {
-        return Mono.defer(
-                () -> {
-                    cache.asMap().remove(id);
-                    return redis.publish(CHANNEL, id.value());
-                });
+        return remembered.changed(id);
     }
 }

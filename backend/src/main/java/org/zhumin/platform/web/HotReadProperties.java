@@ -10,8 +10,9 @@ import org.springframework.validation.annotation.Validated;
 /**
  * What is kept of public answers.
  *
- * @param entries answers that are kept at most; fewer where they are long, see {@link HotReads}
+ * @param entries answers that are kept at most, 0 for none; fewer where they are long, see {@link
+ *     HotReads}
  */
 @Validated
 @ConfigurationProperties("zhumin.hot-reads")
-record HotReadProperties(@DefaultValue("20000") @Min(1) @Max(80_000) int entries) {}
+record HotReadProperties(@DefaultValue("20000") @Min(0) @Max(80_000) int entries) {}

@@ -58,15 +58,21 @@ public class HotReads {
         this.json = json;
         this.redis = redis;
         this.parameters = parameters;
-        leastWeight = (int) Math.ceilDiv(MAX_BYTES, properties.entries());
+        leastWeight = leastWeight(properties.entries());
         cache =
                 Caffeine.newBuilder()
                         .maximumWeight(MAX_BYTES)
+                        .executor(Runnable::run)
                         .weigher((String key, Loaded loaded) -> weight(key, loaded))
                         .expireAfter(Expiry.creating((String _, Loaded loaded) -> loaded.ttl()))
                         .evictionListener(this::forget)
                         .buildAsync();
         redis.listen(CHANNEL, this::drop);
+    }
+
+    /** Where nothing is to be kept, each answer weighs too much. */
+    private static int leastWeight(int entries) {
+        return (int) (entries == 0 ? MAX_BYTES + 1 : Math.ceilDiv(MAX_BYTES, entries));
     }
 
     /**

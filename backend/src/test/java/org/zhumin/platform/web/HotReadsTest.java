@@ -61,6 +61,13 @@ class HotReadsTest {
     }
 
     @Test
+    void nothingIsKeptWhereNothingShallBe() {
+        HotReads reads = HotReadsTestSettings.with(RedisTestSettings.absent(), 0);
+        assertThat(load(reads, "/a", read("topic"))).isEqualTo("1");
+        Awaitility.await().until(() -> reads.findKept(get("/a")) == null);
+    }
+
+    @Test
     void whatWasReadBeforeAChangeIsNotKeptAfterIt() {
         HotReads reads = HotReadsTestSettings.alone();
         Sinks.One<Integer> slow = Sinks.one();

@@ -1,0 +1,72 @@
+package org.zhumin.platform.redis;
+
+import com.github.benmanes.caffeine.cache.AsyncCache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+
+import org.jspecify.annotations.Nullable;
+
+import reactor.core.publisher.Mono;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+
+/**
+ * Small facts that are asked for again and again, from memory. What changes is forgotten: here at
+ * once, on other instances by a message through Redis, and everywhere after the lifetime, so that
+ * what is told is never older than that. What is not there is not remembered.
+ *
+ * @param <K> by what is asked
+ * @param <V> what is told
+ */
+public final class Remembered<K, V> {
+    private final Redis redis;
+    private final String channel;
+    private final Function<K, String> write;
+    private final Function<K, Mono<V>> load;
+    private final AsyncCache<K, V> cache;
+
+    /**
+     * @param channel of Redis, for this kind of facts alone
+     * @param write a key as text
+     * @param read the key of such a text; empty if it is none
+     * @param most how many are remembered
+     */
+    public Remembered(
+            Redis redis,
+            String channel,
+            Function<K, String> write,
+            Function<String, Optional<K>> read,
+            Duration lifetime,
+            int most,
+            Function<K, Mono<V>> load) {
+        this.redis = redis;
+        this.channel = channel;
+        this.write = write;
+        this.load = load;
+        cache = Caffeine.newBuilder().maximumSize(most).expireAfterWrite(lifetime).buildAsync();
+        redis.listen(channel, key -> read.apply(key).ifPresent(cache.asMap()::remove));
+    }
+
+    /** Empty if there is none; fails as the load fails. One load of a key at a time. */
+    public Mono<V> get(K key) {
+        V known = cache.synchronous().getIfPresent(key);
+        return known == null
+                ? Mono.fromFuture(() -> cache.get(key, (one, _) -> load(one)), true)
+                : Mono.just(known);
+    }
+
+    private CompletableFuture<@Nullable V> load(K key) {
+        return load.apply(key).toFuture();
+    }
+
+    /** To be called after the write is durable and before it is acknowledged. */
+    public Mono<Void> changed(K key) {
+        return Mono.defer(
+                () -> {
+                    cache.asMap().remove(key);
+                    return redis.publish(channel, write.apply(key));
+                });
+    }
+}
