@@ -1,10 +1,8 @@
 package org.zhumin.area;
 
-import jakarta.validation.constraints.NotBlank;
-
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.springframework.validation.annotation.Validated;
+import org.zhumin.platform.Require;
 
 /**
  * Which city this is.
@@ -13,8 +11,12 @@ import org.springframework.validation.annotation.Validated;
  * @param gridsDir the folder with the grids and the city's outline as {@code *.geojson}, relative
  *     to the working directory; it may be missing
  */
-@Validated
 @ConfigurationProperties("zhumin.area")
 record AreaProperties(
-        @DefaultValue("classpath:areas/520100.tsv") @NotBlank String data,
-        @DefaultValue("config/grids") @NotBlank String gridsDir) {}
+        @DefaultValue("classpath:areas/520100.tsv") String data,
+        @DefaultValue("config/grids") String gridsDir) {
+    AreaProperties {
+        Require.notBlank("zhumin.area.data", data);
+        Require.notBlank("zhumin.area.grids-dir", gridsDir);
+    }
+}

@@ -1,16 +1,12 @@
 package org.zhumin.identity;
 
-import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.Pattern;
-
-import org.hibernate.validator.constraints.time.DurationMax;
-import org.hibernate.validator.constraints.time.DurationMin;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.springframework.validation.annotation.Validated;
+import org.zhumin.platform.Require;
 
 import java.time.Duration;
+import java.util.regex.Pattern;
 
 /**
  * @param tokenLifetime how long a token is good; a signed-out one is remembered as long
@@ -21,12 +17,21 @@ import java.time.Duration;
  * @param documentsVersion the version of the documents that residents consent to; a new one asks
  *     everybody again
  */
-@Validated
 @ConfigurationProperties("zhumin.identity")
 record IdentityProperties(
-        @DefaultValue("2h") @DurationMin(seconds = 1) @DurationMax(hours = 24)
-                Duration tokenLifetime,
-        @DefaultValue("30d") @DurationMin(seconds = 1) @DurationMax(days = 365)
-                Duration sessionLifetime,
-        @Nullable @Pattern(regexp = "\\d{11}|") String firstAdminPhone,
-        @DefaultValue("2026-11") @NotBlank String documentsVersion) {}
+        @DefaultValue("2h") Duration tokenLifetime,
+        @DefaultValue("30d") Duration sessionLifetime,
+        @Nullable String firstAdminPhone,
+        @DefaultValue("2026-11") String documentsVersion) {
+    private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final Pattern PHONE = Pattern.compile("\\d{11}|");
+
+    IdentityProperties {
+        Require.inRange(
+                "zhumin.identity.token-lifetime", tokenLifetime, SECOND, Duration.ofHours(24));
+        Require.inRange(
+                "zhumin.identity.session-lifetime", sessionLifetime, SECOND, Duration.ofDays(365));
+        Require.form("zhumin.identity.first-admin-phone", firstAdminPhone, PHONE, "eleven digits");
+        Require.notBlank("zhumin.identity.documents-version", documentsVersion);
+    }
+}

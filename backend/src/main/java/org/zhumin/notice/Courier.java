@@ -46,7 +46,7 @@ class Courier {
             WeChat weChat,
             NoticeMeters meters,
             Clock clock,
-            NoticeProperties properties) {
+            NoticeSettings settings) {
         this.inbox = inbox;
         this.grants = grants;
         this.templates = templates;
@@ -55,7 +55,7 @@ class Courier {
         this.weChat = weChat;
         this.meters = meters;
         this.clock = clock;
-        quiet = properties.quietHours(clock.getZone());
+        quiet = settings.quietHours(clock.getZone());
     }
 
     /** When a message that could go now will go. */

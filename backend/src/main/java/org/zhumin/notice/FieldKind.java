@@ -23,9 +23,10 @@ enum FieldKind {
     PHRASE;
 
     /** The kind, then the number of the field in the template. */
-    static final String NAMES =
-            "(thing|number|letter|symbol|character_string|time|date|amount|phone_number"
-                    + "|car_number|name|phrase)\\d{1,2}";
+    static final Pattern NAMES =
+            Pattern.compile(
+                    "(thing|number|letter|symbol|character_string|time|date|amount|phone_number"
+                            + "|car_number|name|phrase)\\d{1,2}");
 
     private static final Pattern GAP = Pattern.compile("[\\s\\p{Cntrl}\\p{Z}]+");
     private static final String NOTHING = "-";

@@ -53,9 +53,9 @@ class MongoInbox implements Inbox, MongoIndexes, MongoBacklogs, DeliveryFailures
     private final MongoCollection<Stored> collection;
     private final Duration keep;
 
-    MongoInbox(MongoDatabase database, NoticeProperties properties) {
+    MongoInbox(MongoDatabase database, NoticeSettings settings) {
         collection = database.getCollection(COLLECTION, Stored.class);
-        keep = properties.keep();
+        keep = settings.keep();
     }
 
     // Outcomes: inserted; or duplicate _id, the person was told before.

@@ -1,36 +1,30 @@
 package org.zhumin.notice;
 
-import jakarta.validation.Valid;
-import jakarta.validation.constraints.Pattern;
-
-import org.hibernate.validator.constraints.time.DurationMin;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
-import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.springframework.validation.annotation.Validated;
+import org.zhumin.platform.Require;
 
 import java.time.Duration;
-import java.time.LocalTime;
-import java.time.ZoneId;
-import java.util.List;
+import java.util.regex.Pattern;
 
 /**
- * How residents are told.
+ * When residents are told. What is not set here may be set in {@code config/notices.yaml}.
  *
- * @param quietFrom from when messages wait, {@code HH:mm}
- * @param quietTo until when; the same as quiet-from: they never wait
- * @param keep how long an entry of the inbox is kept
- * @param templates the operator's templates at WeChat; none: inbox only
+ * @param quietFrom from when messages wait, {@code HH:mm}; 22:00 unless set
+ * @param quietTo until when, 08:00 unless set; the same as quiet-from: they never wait
+ * @param keep how long an entry of the inbox is kept; 400 days unless set
  */
-@Validated
 @ConfigurationProperties("zhumin.notice")
 record NoticeProperties(
-        @DefaultValue("22:00") @Pattern(regexp = CLOCK) String quietFrom,
-        @DefaultValue("08:00") @Pattern(regexp = CLOCK) String quietTo,
-        @DefaultValue("400d") @DurationMin(days = 30) Duration keep,
-        @DefaultValue @Valid List<Template> templates) {
-    private static final String CLOCK = "([01]\\d|2[0-3]):[0-5]\\d";
+        @Nullable String quietFrom, @Nullable String quietTo, @Nullable Duration keep) {
+    static final Pattern CLOCK = Pattern.compile("([01]\\d|2[0-3]):[0-5]\\d");
+    private static final Duration LEAST = Duration.ofDays(30);
 
-    QuietHours quietHours(ZoneId zone) {
-        return new QuietHours(LocalTime.parse(quietFrom), LocalTime.parse(quietTo), zone);
+    NoticeProperties {
+        Require.form("zhumin.notice.quiet-from", quietFrom, CLOCK, "a time such as 22:00");
+        Require.form("zhumin.notice.quiet-to", quietTo, CLOCK, "a time such as 08:00");
+        if (keep != null) {
+            Require.atLeast("zhumin.notice.keep", keep, LEAST);
+        }
     }
 }

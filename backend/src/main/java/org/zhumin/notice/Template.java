@@ -1,12 +1,6 @@
 package org.zhumin.notice;
 
-import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.NotEmpty;
-import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
-
-import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.zhumin.platform.ConfigEntry;
 
 import java.time.Instant;
 import java.time.ZoneId;
@@ -17,7 +11,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * One of the operator's message templates at WeChat.
@@ -28,12 +24,18 @@ import java.util.regex.Matcher;
  * @param types the notices that are sent with it
  * @param fields all of the template's fields
  */
-record Template(
-        @NotBlank @Pattern(regexp = "[0-9A-Za-z_-]{1,64}") String id,
-        @DefaultValue("ONE_TIME") @NotNull Kind kind,
-        @DefaultValue List<@NotBlank String> scenes,
-        @NotEmpty List<@NotBlank String> types,
-        @NotEmpty @Valid List<Field> fields) {
+record Template(String id, Kind kind, List<String> scenes, List<String> types, List<Field> fields) {
+    private static final Pattern ID = Pattern.compile("[0-9A-Za-z_-]{1,64}");
+
+    static Template read(ConfigEntry template) {
+        return new Template(
+                template.value("id", ConfigEntry.matching(ID)),
+                template.optional("kind", ConfigEntry.oneOf(Kind.class)).orElse(Kind.ONE_TIME),
+                template.values("scenes", Function.identity()),
+                template.some("types", template.values("types", Function.identity())),
+                template.some("fields", template.entries("fields", Field::read)));
+    }
+
     enum Kind {
         ONE_TIME,
         LONG_TERM
@@ -44,9 +46,14 @@ record Template(
      * @param value text in which {0}, {1}, … are the notice's parameters, {title} and {text} its
      *     texts in Chinese, and {at} its time
      */
-    record Field(@NotNull @Pattern(regexp = FieldKind.NAMES) String name, @NotBlank String value) {
-        private static final java.util.regex.Pattern PLACE =
-                java.util.regex.Pattern.compile("\\{(at|title|text|\\d)}");
+    record Field(String name, String value) {
+        private static final Pattern PLACE = Pattern.compile("\\{(at|title|text|\\d)}");
+
+        private static Field read(ConfigEntry field) {
+            return new Field(
+                    field.value("name", ConfigEntry.matching(FieldKind.NAMES)),
+                    field.text("value"));
+        }
 
         String fill(Content content) {
             FieldKind kind = FieldKind.of(name);

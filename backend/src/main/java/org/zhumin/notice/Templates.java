@@ -30,10 +30,10 @@ class Templates implements StartupNote {
     private final Map<String, Template> byId = new HashMap<>();
     private final Map<String, Template> byType = new HashMap<>();
 
-    Templates(NoticeProperties properties, SimulatedPeople simulator, NoticeTexts texts) {
+    Templates(NoticeFile file, SimulatedPeople simulator, NoticeTexts texts) {
         simulated = simulator.allowed();
         all =
-                properties.templates().stream()
+                file.templates().stream()
                         .filter(template -> simulated || !template.id().startsWith(SIMULATED))
                         .toList();
         all.forEach(template -> add(template, texts));

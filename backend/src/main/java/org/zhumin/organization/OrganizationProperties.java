@@ -1,10 +1,8 @@
 package org.zhumin.organization;
 
-import jakarta.validation.constraints.NotBlank;
-
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.springframework.validation.annotation.Validated;
+import org.zhumin.platform.Require;
 
 /**
  * Where organisations come from.
@@ -12,7 +10,9 @@ import org.springframework.validation.annotation.Validated;
  * @param demoFile the organisations stored at start when {@code zhumin.demo.enabled} is true,
  *     relative to the working directory
  */
-@Validated
 @ConfigurationProperties("zhumin.organization")
-record OrganizationProperties(
-        @DefaultValue("config/organizations/demo.json") @NotBlank String demoFile) {}
+record OrganizationProperties(@DefaultValue("config/organizations/demo.json") String demoFile) {
+    OrganizationProperties {
+        Require.notBlank("zhumin.organization.demo-file", demoFile);
+    }
+}

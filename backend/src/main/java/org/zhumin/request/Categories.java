@@ -1,6 +1,7 @@
 package org.zhumin.request;
 
-import org.springframework.stereotype.Component;
+import org.zhumin.platform.ConfigEntry;
+import org.zhumin.platform.ConfigFiles;
 import org.zhumin.platform.InvalidConfiguration;
 
 import java.util.HashMap;
@@ -9,22 +10,29 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The category tree, and each category by its code. */
-@Component
 class Categories {
+    private static final String PROPERTY = "zhumin.request.categories";
+
+    static final ConfigFiles.Source SOURCE =
+            new ConfigFiles.Source("request-categories.yaml", "zhumin.request", PROPERTY);
+
     private final List<Category> roots;
     private final Map<String, Category> byCode = new HashMap<>();
     private final Map<String, String> parents = new HashMap<>();
 
-    Categories(RequestProperties properties) {
-        roots = properties.categories();
+    Categories(List<Category> roots) {
+        this.roots = List.copyOf(roots);
         roots.forEach(this::add);
+    }
+
+    static Categories read(ConfigEntry file) {
+        return new Categories(file.some("categories", file.entries("categories", Category::read)));
     }
 
     private void add(Category category) {
         if (byCode.put(category.code(), category) != null) {
             throw new InvalidConfiguration(
-                    "zhumin.request.categories",
-                    "the category code '" + category.code() + "' stands there twice");
+                    PROPERTY, "the category code '" + category.code() + "' stands there twice");
         }
         for (Category child : category.children()) {
             parents.put(child.code(), category.code());

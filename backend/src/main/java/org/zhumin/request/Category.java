@@ -1,11 +1,7 @@
 package org.zhumin.request;
 
-import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.NotEmpty;
-
-import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.zhumin.kernel.FieldProblem;
+import org.zhumin.platform.ConfigEntry;
 
 import java.util.List;
 import java.util.Map;
@@ -20,16 +16,27 @@ import java.util.stream.Stream;
  * @param publicLocation whether others may see roughly where it is
  */
 public record Category(
-        @NotBlank String code,
-        @NotBlank String name,
-        @NotEmpty List<RequestKind> kinds,
-        @DefaultValue List<@Valid Category> children,
-        @DefaultValue List<@Valid FormField> form,
-        @DefaultValue("true") boolean publicLocation) {
+        String code,
+        String name,
+        List<RequestKind> kinds,
+        List<Category> children,
+        List<FormField> form,
+        boolean publicLocation) {
     public Category {
         kinds = List.copyOf(kinds);
         children = List.copyOf(children);
         form = List.copyOf(form);
+    }
+
+    static Category read(ConfigEntry category) {
+        return new Category(
+                category.text("code"),
+                category.text("name"),
+                category.some(
+                        "kinds", category.values("kinds", ConfigEntry.oneOf(RequestKind.class))),
+                category.entries("children", Category::read),
+                category.entries("form", FormField::read),
+                category.flag("publicLocation", true));
     }
 
     /** What is wrong with these answers; empty when nothing is. */

@@ -4,8 +4,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.zhumin.platform.InvalidConfiguration;
 import org.zhumin.platform.calendar.WorkingCalendar;
-import org.zhumin.request.DeadlineProperties.CategoryLimits;
-import org.zhumin.request.DeadlineProperties.Version;
+import org.zhumin.request.DeadlineFile.CategoryLimits;
+import org.zhumin.request.DeadlineFile.Version;
 
 import java.time.Instant;
 import java.time.LocalDate;
@@ -27,8 +27,8 @@ class DeadlineRules {
     private final Map<String, String> parents = new HashMap<>();
 
     /** Fails with {@link InvalidConfiguration} that says what is missing or unknown. */
-    DeadlineRules(DeadlineProperties properties, Categories categories) {
-        versions = properties.versions();
+    DeadlineRules(DeadlineFile file, Categories categories) {
+        versions = file.versions();
         categories.roots().forEach(this::addChildren);
         for (int i = 0; i < versions.size(); i++) {
             check(versions.get(i), categories);

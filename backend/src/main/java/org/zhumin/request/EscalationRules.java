@@ -14,11 +14,11 @@ import java.util.Optional;
  */
 @Component
 class EscalationRules {
-    private final DeadlineProperties.EscalationLimits limits;
+    private final DeadlineFile.EscalationLimits limits;
     private final WorkingCalendar calendar;
 
-    EscalationRules(DeadlineProperties properties, WorkingCalendar calendar) {
-        limits = properties.escalation();
+    EscalationRules(DeadlineFile file, WorkingCalendar calendar) {
+        limits = file.escalation();
         this.calendar = calendar;
     }
 

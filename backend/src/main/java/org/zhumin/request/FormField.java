@@ -3,11 +3,12 @@ package org.zhumin.request;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 
-import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.zhumin.platform.ConfigEntry;
 
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * One extra question of a category.
@@ -19,12 +20,21 @@ public record FormField(
         @NotBlank String code,
         @NotBlank String label,
         @NotNull Type type,
-        @DefaultValue("false") boolean required,
-        @DefaultValue List<String> options) {
+        boolean required,
+        List<String> options) {
     private static final int MAX_CHARS = 200;
 
     public FormField {
         options = List.copyOf(options);
+    }
+
+    static FormField read(ConfigEntry field) {
+        return new FormField(
+                field.text("code"),
+                field.text("label"),
+                field.value("type", ConfigEntry.oneOf(Type.class)),
+                field.flag("required", false),
+                field.values("options", Function.identity()));
     }
 
     boolean accepts(String answer) {

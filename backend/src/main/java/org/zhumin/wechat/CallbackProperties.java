@@ -1,10 +1,10 @@
 package org.zhumin.wechat;
 
-import jakarta.validation.constraints.Pattern;
-
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.springframework.validation.annotation.Validated;
+import org.zhumin.platform.Require;
+
+import java.util.regex.Pattern;
 
 /**
  * What was entered for message push (消息推送) on the WeChat platform, where the address is {@code
@@ -15,11 +15,16 @@ import org.springframework.validation.annotation.Validated;
  * @param aesKey the EncodingAESKey, 43 letters or digits; production needs it wherever there is a
  *     token, since the signature of a plain message does not cover its text
  */
-@Validated
 @ConfigurationProperties("zhumin.wechat.callback")
-record CallbackProperties(
-        @DefaultValue("") @Pattern(regexp = "[0-9A-Za-z]{3,32}|") String token,
-        @DefaultValue("") @Pattern(regexp = "[0-9A-Za-z]{43}|") String aesKey) {
+record CallbackProperties(@DefaultValue("") String token, @DefaultValue("") String aesKey) {
+    private static final Pattern TOKEN = Pattern.compile("[0-9A-Za-z]{3,32}|");
+    private static final Pattern KEY = Pattern.compile("[0-9A-Za-z]{43}|");
+
+    CallbackProperties {
+        Require.form("zhumin.wechat.callback.token", token, TOKEN, "3 to 32 letters or digits");
+        Require.form("zhumin.wechat.callback.aes-key", aesKey, KEY, "43 letters or digits");
+    }
+
     /** Without the secrets. */
     @Override
     public String toString() {

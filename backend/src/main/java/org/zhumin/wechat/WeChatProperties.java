@@ -1,14 +1,9 @@
 package org.zhumin.wechat;
 
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
-
-import org.hibernate.validator.constraints.time.DurationMax;
-import org.hibernate.validator.constraints.time.DurationMin;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.springframework.validation.annotation.Validated;
+import org.zhumin.platform.Require;
 
 import java.time.Duration;
 
@@ -27,22 +22,35 @@ import java.time.Duration;
  * @param callsMax calls at a time, for each kind of call; more are refused at once
  * @param simulatorPort where the simulator listens on 127.0.0.1; 0 takes a free port
  */
-@Validated
 @ConfigurationProperties("zhumin.wechat")
 record WeChatProperties(
         @Nullable Mode mode,
         @DefaultValue("") String appId,
         @DefaultValue("") String secret,
         @DefaultValue("https://api.weixin.qq.com") String apiHost,
-        @DefaultValue("1300ms") @DurationMin(millis = 50) @DurationMax(seconds = 60)
-                Duration attemptTimeout,
-        @DefaultValue("1500ms") @DurationMin(millis = 50) @DurationMax(seconds = 60)
-                Duration textCheckTimeout,
-        @DefaultValue("5s") @DurationMin(millis = 50) @DurationMax(seconds = 300)
-                Duration breakerPause,
-        @DefaultValue("64") @Min(1) @Max(1_000) int connections,
-        @DefaultValue("512") @Min(1) @Max(10_000) int callsMax,
-        @DefaultValue("0") @Min(0) @Max(65_535) int simulatorPort) {
+        @DefaultValue("1300ms") Duration attemptTimeout,
+        @DefaultValue("1500ms") Duration textCheckTimeout,
+        @DefaultValue("5s") Duration breakerPause,
+        @DefaultValue("64") int connections,
+        @DefaultValue("512") int callsMax,
+        @DefaultValue("0") int simulatorPort) {
+    WeChatProperties {
+        requireShort("attempt-timeout", attemptTimeout, 60);
+        requireShort("text-check-timeout", textCheckTimeout, 60);
+        requireShort("breaker-pause", breakerPause, 300);
+        Require.inRange("zhumin.wechat.connections", connections, 1, 1_000);
+        Require.inRange("zhumin.wechat.calls-max", callsMax, 1, 10_000);
+        Require.inRange("zhumin.wechat.simulator-port", simulatorPort, 0, 65_535);
+    }
+
+    private static void requireShort(String name, Duration time, int maxSeconds) {
+        Require.inRange(
+                "zhumin.wechat." + name,
+                time,
+                Duration.ofMillis(50),
+                Duration.ofSeconds(maxSeconds));
+    }
+
     /** Who answers. */
     enum Mode {
         SIMULATOR,

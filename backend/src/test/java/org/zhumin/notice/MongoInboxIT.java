@@ -24,7 +24,7 @@ class MongoInboxIT {
 
     private final TestDatabase test = TestDatabase.create("inbox");
     private final MongoInbox inbox =
-            test.withIndexes(new MongoInbox(test.database(), NoticeFixture.properties()));
+            test.withIndexes(new MongoInbox(test.database(), NoticeFixture.settings()));
 
     private static Notice notice(ResidentId who, String reference, Instant at) {
         return Notice.of(

@@ -57,6 +57,8 @@ final class NoticeFixture {
 
     final SetClock clock = new SetClock(NOON);
     final People people = new People();
+    private static final NoticeProperties UNSET = new NoticeProperties(null, null, null);
+
     final StubWeChat weChat = new StubWeChat();
     final MongoInbox inbox;
     final MongoGrants grants;
@@ -66,10 +68,10 @@ final class NoticeFixture {
     final SimpleMeterRegistry registry = new SimpleMeterRegistry();
 
     NoticeFixture(TestDatabase test) {
-        var properties = properties(TEMPLATE, LONG_TERM);
+        var settings = settings();
         var templates = templates(TEMPLATE, LONG_TERM);
         var meters = new NoticeMeters(registry);
-        inbox = test.withIndexes(new MongoInbox(test.database(), properties));
+        inbox = test.withIndexes(new MongoInbox(test.database(), settings));
         grants = new MongoGrants(test.database());
         courier =
                 new Courier(
@@ -81,7 +83,7 @@ final class NoticeFixture {
                         weChat,
                         meters,
                         clock,
-                        properties);
+                        settings);
         notices = new Notices(inbox, grants, templates, courier, people, meters, clock);
         sweeper =
                 new NoticeSweeper(inbox, courier, MongoTestSettings.leases(test.database()), clock);
@@ -125,12 +127,15 @@ final class NoticeFixture {
                         .toList());
     }
 
-    static NoticeProperties properties(Template... templates) {
-        return new NoticeProperties("22:00", "08:00", Duration.ofDays(400), List.of(templates));
+    static NoticeSettings settings() {
+        return NoticeSettings.of(UNSET, UNSET);
     }
 
     static Templates templates(Template... templates) {
-        return new Templates(properties(templates), new SimulatedPeople(true), new StubTexts());
+        return new Templates(
+                new NoticeFile(List.of(templates), UNSET),
+                new SimulatedPeople(true),
+                new StubTexts());
     }
 
     /** Types of tests have no texts in the message files. */

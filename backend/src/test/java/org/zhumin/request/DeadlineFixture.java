@@ -2,47 +2,29 @@ package org.zhumin.request;
 
 import static org.zhumin.platform.calendar.TestCalendar.at;
 
-import org.springframework.core.io.ByteArrayResource;
-import org.springframework.core.io.FileSystemResource;
-import org.springframework.core.io.Resource;
 import org.zhumin.identity.Role;
+import org.zhumin.platform.TestConfig;
 import org.zhumin.platform.calendar.TestCalendar;
 import org.zhumin.platform.calendar.WorkingCalendar;
-
-import java.nio.charset.StandardCharsets;
 
 /** The repository's deadlines, and requests at the moments that a test names. */
 final class DeadlineFixture {
     static final WorkingCalendar CALENDAR = TestCalendar.ofRepository();
-    static final DeadlineRules RULES = rules(file("config/request-deadlines.yaml"));
-
-    static final EscalationRules ESCALATION =
-            new EscalationRules(properties(file("config/request-deadlines.yaml")), CALENDAR);
+    private static final DeadlineFile FILE =
+            TestConfig.file(DeadlineFile.SOURCE, DeadlineFile::read);
+    static final DeadlineRules RULES = new DeadlineRules(FILE, categories());
+    static final EscalationRules ESCALATION = new EscalationRules(FILE, CALENDAR);
 
     private DeadlineFixture() {}
 
-    static Resource file(String path) {
-        return new FileSystemResource(path);
-    }
-
-    static Resource text(String yaml) {
-        return new ByteArrayResource(yaml.getBytes(StandardCharsets.UTF_8));
-    }
-
-    static DeadlineProperties properties(Resource yaml) {
-        return TestCalendar.bind(yaml, "zhumin.request-deadlines", DeadlineProperties.class);
-    }
-
-    static DeadlineRules rules(Resource yaml) {
-        return new DeadlineRules(properties(yaml), categories());
+    /** As if this were in the file. */
+    static DeadlineRules rules(String yaml) {
+        return new DeadlineRules(
+                TestConfig.text(DeadlineFile.SOURCE, yaml, DeadlineFile::read), categories());
     }
 
     static Categories categories() {
-        return new Categories(
-                TestCalendar.bind(
-                        file("config/request-categories.yaml"),
-                        "zhumin.request",
-                        RequestProperties.class));
+        return TestConfig.file(Categories.SOURCE, Categories::read);
     }
 
     static Limits limits(RequestKind kind) {

@@ -66,16 +66,14 @@ class DeadlineRulesTest {
         "2027-01-01 00:00, b, 1wd"
     })
     void theDayOfSubmissionDecidesTheVersion(String at, String version, String resolve) {
-        Limits limits =
-                DeadlineFixture.rules(DeadlineFixture.text(FILE))
-                        .limits(RequestKind.CONSULT, null, at(at));
+        Limits limits = DeadlineFixture.rules(FILE).limits(RequestKind.CONSULT, null, at(at));
         assertThat(limits.version()).isEqualTo(version);
         assertThat(limits.resolve()).isEqualTo(Limit.of(resolve));
     }
 
     @Test
     void eachLimitComesFromTheDeepestCategoryThatHasIt() {
-        DeadlineRules rules = DeadlineFixture.rules(DeadlineFixture.text(FILE));
+        DeadlineRules rules = DeadlineFixture.rules(FILE);
         Limits help = rules.limits(RequestKind.HELP, "roads-lamp", at("2026-11-24 10:00"));
         assertThat(help.sign()).isEqualTo(Limit.of("3wh"));
         assertThat(help.resolve()).isEqualTo(Limit.of("3wd"));
@@ -98,14 +96,13 @@ class DeadlineRulesTest {
     void aMistakeIsNamed(String part, String mistake, String sentence) {
         String file = FILE.replace(part, mistake);
         assertThat(file).isNotEqualTo(FILE);
-        assertThatThrownBy(() -> DeadlineFixture.rules(DeadlineFixture.text(file)))
-                .hasStackTraceContaining(sentence);
+        assertThatThrownBy(() -> DeadlineFixture.rules(file)).hasStackTraceContaining(sentence);
     }
 
     @Test
     void mistakesStopTheStart() {
         String file = FILE.replace("code: roads,", "code: rods,");
-        assertThatThrownBy(() -> DeadlineFixture.rules(DeadlineFixture.text(file)))
+        assertThatThrownBy(() -> DeadlineFixture.rules(file))
                 .isInstanceOf(InvalidConfiguration.class);
     }
 }

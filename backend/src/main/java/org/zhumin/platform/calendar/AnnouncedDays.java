@@ -1,8 +1,8 @@
 package org.zhumin.platform.calendar;
 
 import org.zhumin.platform.InvalidConfiguration;
-import org.zhumin.platform.calendar.CalendarProperties.AnnouncedYear;
-import org.zhumin.platform.calendar.CalendarProperties.Holiday;
+import org.zhumin.platform.calendar.CalendarFile.AnnouncedYear;
+import org.zhumin.platform.calendar.CalendarFile.Holiday;
 
 import java.time.DayOfWeek;
 import java.time.LocalDate;

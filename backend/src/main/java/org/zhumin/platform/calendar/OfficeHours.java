@@ -1,7 +1,7 @@
 package org.zhumin.platform.calendar;
 
 import org.zhumin.platform.InvalidConfiguration;
-import org.zhumin.platform.calendar.CalendarProperties.OpenHours;
+import org.zhumin.platform.calendar.CalendarFile.OpenHours;
 
 import java.time.Duration;
 import java.time.Instant;

@@ -1,12 +1,8 @@
 package org.zhumin.platform.web;
 
-import jakarta.validation.Valid;
-import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotBlank;
-
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.springframework.validation.annotation.Validated;
+import org.zhumin.platform.Require;
 
 import java.util.List;
 
@@ -20,15 +16,21 @@ import java.util.List;
  *     token and of which a page has many, and what WeChat calls; both are signed
  * @param actions calls with a limit of their own; the first that matches counts
  */
-@Validated
 @ConfigurationProperties("zhumin.limits")
 record LimitProperties(
-        @DefaultValue("1200") @Min(0) int anonymousPerMinute,
-        @DefaultValue("600") @Min(1) int readsPerMinute,
-        @DefaultValue("120") @Min(1) int writesPerMinute,
+        @DefaultValue("1200") int anonymousPerMinute,
+        @DefaultValue("600") int readsPerMinute,
+        @DefaultValue("120") int writesPerMinute,
         @DefaultValue({"/api/v1/media/*", "/api/v1/wechat/callback"})
-                List<@NotBlank String> anonymousUnlimited,
-        @DefaultValue List<@Valid Action> actions) {
+                List<String> anonymousUnlimited,
+        @DefaultValue List<Action> actions) {
+    LimitProperties {
+        Require.atLeast("zhumin.limits.anonymous-per-minute", anonymousPerMinute, 0);
+        Require.atLeast("zhumin.limits.reads-per-minute", readsPerMinute, 1);
+        Require.atLeast("zhumin.limits.writes-per-minute", writesPerMinute, 1);
+        anonymousUnlimited.forEach(
+                path -> Require.notBlank("zhumin.limits.anonymous-unlimited", path));
+    }
 
     /**
      * @param name counted under this name
@@ -36,9 +38,14 @@ record LimitProperties(
      * @param path path pattern, for example {@code /api/v1/requests/*}
      * @param perMinute calls of one resident
      */
-    record Action(
-            @NotBlank String name,
-            @NotBlank String method,
-            @NotBlank String path,
-            @Min(1) int perMinute) {}
+    record Action(String name, String method, String path, int perMinute) {
+        private static final String PROPERTY = "zhumin.limits.actions";
+
+        Action {
+            Require.notBlank(PROPERTY + ".name", name);
+            Require.notBlank(PROPERTY + ".method", method);
+            Require.notBlank(PROPERTY + ".path", path);
+            Require.atLeast(PROPERTY + ".per-minute", perMinute, 1);
+        }
+    }
 }

@@ -13,10 +13,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
-import org.springframework.core.io.ByteArrayResource;
 import org.zhumin.platform.InvalidConfiguration;
+import org.zhumin.platform.TestConfig;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Objects;
 
@@ -83,9 +82,6 @@ class CalendarFileTest {
 
     private static WorkingCalendar read(String yaml) {
         return CalendarConfiguration.calendar(
-                TestCalendar.bind(
-                        new ByteArrayResource(yaml.getBytes(StandardCharsets.UTF_8)),
-                        "zhumin.calendar",
-                        CalendarProperties.class));
+                TestConfig.text(CalendarFile.SOURCE, yaml, CalendarFile::read));
     }
 }

@@ -14,7 +14,7 @@ import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.core.io.FileSystemResource;
+import org.zhumin.platform.TestConfig;
 
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -34,13 +34,9 @@ class WorkingCalendarTest {
         "2026, 33, 6"
     })
     void aYearHasTheDaysOfItsNotice(int year, int off, int worked) {
-        var properties =
-                TestCalendar.bind(
-                        new FileSystemResource("config/calendar.yaml"),
-                        "zhumin.calendar",
-                        CalendarProperties.class);
+        var file = TestConfig.file(CalendarFile.SOURCE, CalendarFile::read);
         var announced =
-                properties.years().stream().filter(y -> y.year() == year).findFirst().orElseThrow();
+                file.years().stream().filter(y -> y.year() == year).findFirst().orElseThrow();
         long days =
                 announced.holidays().stream()
                         .mapToLong(o -> o.from().datesUntil(o.to().plusDays(1)).count())
