@@ -42,4 +42,4 @@ USER zhumin
 EXPOSE 8080 8081
 # Liveness, not readiness: a MongoDB that is away is no reason to restart the backend.
 HEALTHCHECK --interval=10s --timeout=3s --start-period=60s --retries=3 CMD ["bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/${MANAGEMENT_SERVER_PORT:-8081} && printf 'GET /actuator/health/liveness HTTP/1.1\\r\\nHost: localhost\\r\\nConnection: close\\r\\n\\r\\n' >&3 && head -n 1 <&3 | grep -q ' 200 '"]
-ENTRYPOINT ["java", "@config/jvm.options", "@config/aot.options", "-Dspring.aot.enabled=true", "-XX:AOTCache=zhumin.aot", "-jar", "zhumin.jar"]
+ENTRYPOINT ["java", "@config/jvm.options", "-Dspring.aot.enabled=true", "-XX:AOTCache=zhumin.aot", "-jar", "zhumin.jar"]

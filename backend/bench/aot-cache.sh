@@ -74,4 +74,4 @@ wait "$pid" || :
 pid=
 [ -s "$app/zhumin.aot" ] || fail "The JVM wrote no cache:"
 echo "Made $app/zhumin.aot, $(($(stat -c %s "$app/zhumin.aot") / 1000000)) MB. Start with it:"
-echo "  $java @config/jvm.options @config/aot.options ${options[*]} -XX:AOTCache=$app/zhumin.aot -jar $app/zhumin.jar"
+echo "  $java @config/jvm.options ${options[*]} -XX:AOTCache=$app/zhumin.aot -jar $app/zhumin.jar"
