@@ -10,13 +10,11 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.webflux.autoconfigure.WebHttpHandlerBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.http.client.ReactorResourceFactory;
 import org.springframework.http.server.reactive.HttpHandler;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.server.adapter.ForwardedHeaderTransformer;
 
 import reactor.netty.NettyPipeline;
-import reactor.netty.resources.LoopResources;
 
 /**
  * Puts {@link HotChannel} before Reactor Netty's handlers and {@link HotReadHandler} before
@@ -25,18 +23,6 @@ import reactor.netty.resources.LoopResources;
 @Configuration(proxyBeanMethods = false)
 class HotCallConfiguration {
     private static final String NAME = "zhumin.hot";
-
-    /** As many threads as processors; by default there would be four at least, to share two. */
-    @Bean
-    ReactorResourceFactory serverThreads() {
-        var threads = new ReactorResourceFactory();
-        threads.setUseGlobalResources(false);
-        threads.setLoopResourcesSupplier(
-                () ->
-                        LoopResources.create(
-                                "zhumin-http", Runtime.getRuntime().availableProcessors(), true));
-        return threads;
-    }
 
     /** Only where HTTP/1.1 is spoken. */
     @Bean

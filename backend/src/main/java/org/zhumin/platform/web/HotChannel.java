@@ -19,6 +19,8 @@ import io.netty.util.ReferenceCountUtil;
 import org.jspecify.annotations.Nullable;
 import org.zhumin.platform.Detached;
 
+import reactor.core.publisher.Mono;
+
 import java.io.ByteArrayOutputStream;
 import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
@@ -94,11 +96,15 @@ final class HotChannel extends ChannelDuplexHandler {
             context.close();
         } else if (isLast) {
             isAwaited = true;
-            Detached.start(
-                    call.work()
-                            .start(call.body().toByteArray())
-                            .doOnNext(answer -> settle(context, call, answer))
-                            .then());
+            Detached.start(start(call).doOnNext(answer -> settle(context, call, answer)).then());
+        }
+    }
+
+    private static Mono<HotAnswer> start(Taken call) {
+        try {
+            return call.work().start(call.body().toByteArray());
+        } catch (RuntimeException fault) {
+            return Mono.just(HotAnswer.handed(new TriedCall(null, fault)));
         }
     }
 

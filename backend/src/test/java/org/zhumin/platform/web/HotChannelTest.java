@@ -69,6 +69,9 @@ class HotChannelTest {
 
     private Mono<HotAnswer> start(byte[] body) {
         bodies.add(new String(body, StandardCharsets.UTF_8));
+        if (bodies.contains("fault")) {
+            throw new IllegalStateException("a fault of ours");
+        }
         Sinks.One<HotAnswer> outcome = Sinks.one();
         awaited.add(outcome);
         return outcome.asMono();
@@ -180,6 +183,13 @@ class HotChannelTest {
         send(get("/hot/2"));
         answer(1, "again");
         assertThat(written()).endsWith("again");
+    }
+
+    @Test
+    void aFaultIsHandedOverToo() {
+        send(put("/hot/1", "fault"));
+        assertThat(usual).containsExactly("/hot/1", "fault");
+        assertThat(tried.getFirst().failure()).hasMessage("a fault of ours");
     }
 
     @Test
