@@ -7,6 +7,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebExceptionHandler;
 import org.springframework.web.util.DisconnectedClientHelper;
+import org.zhumin.kernel.DomainException;
 import org.zhumin.kernel.Problem;
 
 import reactor.core.publisher.Mono;
@@ -30,7 +31,7 @@ class ProblemHandler implements WebExceptionHandler {
         if (exchange.getResponse().isCommitted()) {
             return Mono.error(failure);
         }
-        if (DisconnectedClientHelper.isClientDisconnectedException(failure)) {
+        if (hasCallerLeft(failure)) {
             return Mono.empty();
         }
         Problem problem = Problems.of(failure);
@@ -42,6 +43,12 @@ class ProblemHandler implements WebExceptionHandler {
             }
         }
         return writer.write(exchange, problem);
+    }
+
+    /** A refusal of ours may be caused by a broken connection too, which is not the caller's. */
+    private static boolean hasCallerLeft(Throwable failure) {
+        return !(failure instanceof DomainException)
+                && DisconnectedClientHelper.isClientDisconnectedException(failure);
     }
 
     private static String callOf(ServerWebExchange exchange) {

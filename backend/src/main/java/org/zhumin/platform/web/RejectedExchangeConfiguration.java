@@ -1,5 +1,7 @@
 package org.zhumin.platform.web;
 
+import io.netty.handler.codec.http.HttpResponseStatus;
+
 import org.springframework.boot.reactor.netty.NettyServerCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -34,7 +36,7 @@ class RejectedExchangeConfiguration {
     }
 
     private static Mono<Void> explain(Connection connection, ProblemWriter problems) {
-        if (!(connection instanceof HttpServerResponse response) || response.hasSentHeaders()) {
+        if (!(connection instanceof HttpServerResponse response) || !isEmptyRefusal(response)) {
             return Mono.empty();
         }
         byte[] body =
@@ -46,5 +48,11 @@ class RejectedExchangeConfiguration {
                 .header(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.length))
                 .sendByteArray(Mono.just(body))
                 .then();
+    }
+
+    /** Other answers without content are sent after this, and are as they should be. */
+    private static boolean isEmptyRefusal(HttpServerResponse response) {
+        return !response.hasSentHeaders()
+                && response.status().equals(HttpResponseStatus.BAD_REQUEST);
     }
 }

@@ -57,6 +57,13 @@ class BadInputHttpTest extends ApplicationTest {
     }
 
     @Test
+    void anAnswerWithoutContentIsNoProblem() {
+        Answer answer = delete("/api/v1/sessions/current", someone().token());
+        assertThat(answer.status()).isEqualTo(204);
+        assertThat(answer.headers().getContentType()).isNull();
+    }
+
+    @Test
     void anUnknownMethodAndPathOfSomebodySignedInAreProblems() {
         String token = someone().token();
         assertThat(delete("/api/v1/areas", token).code()).isEqualTo("http.method-not-allowed");
