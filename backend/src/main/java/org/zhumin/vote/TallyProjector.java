@@ -74,7 +74,7 @@ class TallyProjector {
         this.clock = clock;
     }
 
-    @Scheduled(initialDelay = 1000, fixedDelay = 200, timeUnit = TimeUnit.MILLISECONDS)
+    @Scheduled(initialDelay = 1000, fixedDelay = 100, timeUnit = TimeUnit.MILLISECONDS)
     Mono<Void> runQuietly() {
         // Spring asks for the chain once and subscribes to it again and again.
         return Mono.defer(this::lead)
