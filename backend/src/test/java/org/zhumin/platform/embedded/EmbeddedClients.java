@@ -57,7 +57,8 @@ final class EmbeddedClients {
             MongoCollection<Document> facts =
                     client.getDatabase("test")
                             .getCollection("facts")
-                            .withWriteConcern(WriteConcern.MAJORITY.withJournal(true));
+                            // As MongoDurability has it for a server of its own kind.
+                            .withWriteConcern(WriteConcern.W1.withJournal(true));
             return conversation.apply(facts).block(TIMEOUT);
         }
     }
