@@ -2,7 +2,7 @@
 # aot-cache.sh [ARGUMENT...]: makes the AOT cache with which the application starts in less than half the time.
 # Unpacks backend/target/zhumin.jar into backend/target/app with its classes stored, as in the image, starts it there with
 # the arguments, asks it for a few things, stops it, and keeps what the JVM learned in backend/target/app/zhumin.aot.
-# The cache fits this JDK, config/jvm.options and the very files it was made with; any other is ignored with a warning.
+# The cache fits this JDK, the options and the very files it was made with; any other is ignored with a warning.
 # Run it in the folder that holds config/. Without arguments the application brings its own servers, on an empty data
 # directory of its own. With SPRING_PROFILES_ACTIVE=prod it uses the bean definitions in the jar, as the image does; the
 # settings of production must be given then. The Dockerfile makes the image's own cache, without servers.
@@ -49,10 +49,12 @@ rm -rf "$app"
 "$java" -Djarmode=tools -jar "$jar" extract --destination "$app"
 "$java" backend/src/build/Store.java "$app"
 
-options=()
-[ "${SPRING_PROFILES_ACTIVE:-}" != prod ] || options=(-Dspring.aot.enabled=true)
+options=(@config/jvm.options @config/aot.options)
+[ "${SPRING_PROFILES_ACTIVE:-}" != prod ] || options+=(-Dspring.aot.enabled=true)
 
-"$java" @config/jvm.options "${options[@]}" -XX:AOTCacheOutput="$app/zhumin.aot" -jar "$app/zhumin.jar" \
+# The cache keeps how far the compilers went with each method, and a start goes as far again. Beyond the second tier that
+# is the optimizing compiler, which then takes a start's cores; from the first no method would ever come any further.
+"$java" "${options[@]}" -XX:TieredStopAtLevel=2 -XX:AOTCacheOutput="$app/zhumin.aot" -jar "$app/zhumin.jar" \
   --server.port="$port" --management.server.port="$management" --zhumin.embedded.data-dir="$work/data" "$@" \
   >"$log" 2>&1 &
 pid=$!
@@ -74,4 +76,4 @@ wait "$pid" || :
 pid=
 [ -s "$app/zhumin.aot" ] || fail "The JVM wrote no cache:"
 echo "Made $app/zhumin.aot, $(($(stat -c %s "$app/zhumin.aot") / 1000000)) MB. Start with it:"
-echo "  $java @config/jvm.options ${options[*]} -XX:AOTCache=$app/zhumin.aot -jar $app/zhumin.jar"
+echo "  $java ${options[*]} -XX:AOTCache=$app/zhumin.aot -jar $app/zhumin.jar"

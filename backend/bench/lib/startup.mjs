@@ -82,7 +82,7 @@ export async function startAlone() {
     aot: () =>
       zhumin({
         engines: [...engines.addresses, '--spring.profiles.active=prod', ...PRODUCTION],
-        extraFlags: ['-Dspring.aot.enabled=true', `-XX:AOTCache=${aotCache}`],
+        extraFlags: ['@config/aot.options', '-Dspring.aot.enabled=true', `-XX:AOTCache=${aotCache}`],
       }),
   };
   const times = { empty: [], plain: [], aot: [] };

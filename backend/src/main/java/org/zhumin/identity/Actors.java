@@ -53,6 +53,7 @@ class Actors implements StartupTask {
             Caffeine.newBuilder()
                     .maximumSize(MAX_RESIDENTS)
                     .expireAfterAccess(KEPT_IDLE)
+                    .executor(Runnable::run)
                     .buildAsync();
     private final Residents residents;
     private final RevokedSessions revoked;

@@ -6,10 +6,10 @@ import com.mongodb.reactivestreams.client.MongoCollection;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.zhumin.platform.mongo.MongoCalls;
+import org.zhumin.platform.owed.MongoOwed;
 
 import reactor.core.publisher.Mono;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -20,28 +20,23 @@ import java.util.Map;
  * the newer ones, and each vote takes its own out of it if it is as it was read. For the database
  * that is less work than a statement for each.
  *
- * <p>What a newer vote does not say is gone. What is not the voter's stays: what staff decided, the
- * projection's marks, what is owed.
+ * <p>What a newer vote does not say is gone. What is not the voter's stays, and has to be named
+ * here: what staff decided, the projection's marks, what is owed.
  */
 final class MongoVoteChanges {
-    private static final List<String> OF_THE_VOTER =
-            List.of(
-                    MongoVoteCodec.REVISION,
-                    MongoVoteCodec.AT,
-                    MongoVoteCodec.CHOICE,
-                    MongoVoteCodec.CONTRIBUTION,
-                    MongoVoteCodec.UNCOUNTED,
-                    MongoVoteCodec.CELL,
-                    MongoVoteCodec.VERIFICATION,
-                    MongoVoteCodec.CHANNEL,
-                    MongoVoteCodec.ORIGIN,
-                    MongoVoteCodec.TAKEN_BACK,
-                    MongoVoteCodec.LEAVING,
-                    MongoVoteCodec.DIRTY);
-
     /** In words, by the voter and to the voter. */
     static final List<String> WRITTEN =
             List.of(MongoVoteCodec.APPEAL, MongoVoteCodec.APPEALED_AT, MongoVoteCodec.DISMISSAL);
+
+    /** What staff decided, the projection's marks, what is owed. */
+    private static final List<String> STAYS =
+            List.of(
+                    MongoVoteCodec.QUARANTINE,
+                    MongoVoteCodec.QUARANTINED_BY,
+                    MongoVoteCodec.BUNDLE,
+                    MongoVoteCodec.COUNTED,
+                    MongoVoteCodec.BATCH,
+                    MongoOwed.OWED);
 
     private static final String NEWER = "newer";
     private static final String AFTER = "after";
@@ -55,13 +50,6 @@ final class MongoVoteChanges {
     record Change(VoteFact before, VoteFact after) {
         String id() {
             return MongoVoteCodec.id(before.poll(), before.voterKey());
-        }
-
-        /** Which fields go. */
-        List<String> gone() {
-            var gone = new ArrayList<>(OF_THE_VOTER);
-            gone.addAll(after.leaving() ? WRITTEN : List.of());
-            return gone;
         }
     }
 
@@ -105,8 +93,7 @@ final class MongoVoteChanges {
                         List.of(
                                 literal(changes.stream().map(MongoVoteChanges::newer).toList()),
                                 place));
-        var putIn = new Document(MongoVoteCodec.PUT_IN, of(NEWER, MongoVoteCodec.PUT_IN));
-        var replaced = new Document("$mergeObjects", List.of(of(NEWER, AFTER), putIn, whatStays()));
+        var replaced = new Document("$mergeObjects", List.of(of(NEWER, AFTER), whatStays()));
         return List.of(
                 new Document(
                         "$replaceWith",
@@ -128,8 +115,7 @@ final class MongoVoteChanges {
         var newer =
                 new Document(MongoVoteCodec.REVISION, before.revision())
                         .append(MongoVoteCodec.QUARANTINE, before.quarantine())
-                        .append(AFTER, change.after())
-                        .append("gone", change.gone());
+                        .append(AFTER, change.after());
         return before.revision() == 1
                 ? newer.append(MongoVoteCodec.PUT_IN, before.contribution())
                 : newer;
@@ -155,17 +141,25 @@ final class MongoVoteChanges {
         return new Document("$ifNull", Arrays.asList(path, null));
     }
 
+    /** A path to nothing makes no field. */
     private static Document whatStays() {
-        var stays =
-                new Document(
-                        "$not",
-                        List.of(new Document("$in", List.of("$$this.k", of(NEWER, "gone")))));
+        var stays = new Document();
+        STAYS.forEach(field -> stays.append(field, "$" + field));
+        WRITTEN.forEach(field -> stays.append(field, unlessLeaving("$" + field)));
+        return stays.append(MongoVoteCodec.PUT_IN, putIn());
+    }
+
+    private static Document unlessLeaving(String path) {
         return new Document(
-                "$arrayToObject",
-                new Document(
-                        "$filter",
-                        new Document("input", new Document("$objectToArray", "$$ROOT"))
-                                .append("cond", stays)));
+                "$cond",
+                List.of(of(NEWER, AFTER) + "." + MongoVoteCodec.LEAVING, "$$REMOVE", path));
+    }
+
+    /** Of the first change, the contribution before it; later ones leave it. */
+    private static Document putIn() {
+        return new Document(
+                "$ifNull",
+                List.of("$" + MongoVoteCodec.PUT_IN, of(NEWER, MongoVoteCodec.PUT_IN), "$$REMOVE"));
     }
 
     private static String of(String variable, String field) {

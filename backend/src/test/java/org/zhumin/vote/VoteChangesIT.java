@@ -150,7 +150,7 @@ class VoteChangesIT {
                                         Updates.set("b", 7L),
                                         Updates.set("w", "bundle"),
                                         Updates.set("o", "device"),
-                                        Updates.set("unknown", List.of(1)))))
+                                        Updates.set("owed", List.of(1)))))
                 .block();
         assertThat(make(change(a, Choice.OPPOSE))).containsExactly(true);
         assertThat(document("a"))
@@ -163,7 +163,7 @@ class VoteChangesIT {
                 .containsEntry("c", "OPPOSE")
                 .containsEntry("ch", "ASSISTED")
                 .containsEntry("d", true)
-                .containsEntry("unknown", List.of(1))
+                .containsEntry("owed", List.of(1))
                 .doesNotContainKey("o");
         VoteFact now = find("a");
         assertThat(make(new Change(now, now.takenBack(now.at())))).containsExactly(true);

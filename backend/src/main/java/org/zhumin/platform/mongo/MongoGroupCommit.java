@@ -8,11 +8,12 @@ import com.mongodb.client.model.InsertManyOptions;
 import com.mongodb.reactivestreams.client.MongoCollection;
 
 import org.reactivestreams.Publisher;
-import org.zhumin.platform.mongo.MongoLanes.Waiting;
+import org.zhumin.platform.mongo.MongoLane.Waiting;
 import org.zhumin.platform.problem.PlatformProblem;
 
 import reactor.core.publisher.Mono;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.function.LongSupplier;
@@ -20,33 +21,34 @@ import java.util.stream.Collectors;
 
 /**
  * Group commit: inserts into one hot collection that arrive while a bulk is on its way leave
- * together in the next one, and share its wait for the journal. Nobody waits for company: while a
- * lane is idle an insert goes at once. Each caller gets its own outcome, as from an insert of its
- * own; what was not sent within five seconds was not written and is {@link
- * PlatformProblem#UNAVAILABLE}. A caller that goes away does not take its write back. See {@link
- * MongoGroupChange} for updates.
+ * together in the next one, and share its wait for the journal. A bulk costs the database much more
+ * than an insert in it, so one is on its way at a time, and after one of several the next leaves
+ * {@value #REST_MILLIS} ms later at the earliest, see {@link MongoLane}. Each caller gets its own
+ * outcome, as from an insert of its own; what was not sent within five seconds was not written and
+ * is {@link PlatformProblem#UNAVAILABLE}. A caller that goes away does not take its write back. See
+ * {@link MongoGroupChange} for updates.
  */
 public final class MongoGroupCommit<T> {
-    private static final int LANES = 2;
+    private static final long REST_MILLIS = 1;
     private static final int LARGEST_BULK = 256;
 
     private static final InsertManyOptions INSERTED_EACH = new InsertManyOptions().ordered(false);
 
     private final MongoCollection<T> collection;
-    private final MongoLanes<T, Void> lanes;
+    private final MongoLane<T, Void> lane;
 
     public MongoGroupCommit(MongoCollection<T> collection) {
-        this(collection, LANES, System::nanoTime);
+        this(collection, System::nanoTime);
     }
 
-    MongoGroupCommit(MongoCollection<T> collection, int lanes, LongSupplier nanoTime) {
+    MongoGroupCommit(MongoCollection<T> collection, LongSupplier nanoTime) {
         this.collection = collection;
-        this.lanes = new MongoLanes<>(lanes, LARGEST_BULK, nanoTime, this::send);
+        lane = new MongoLane<>(LARGEST_BULK, Duration.ofMillis(REST_MILLIS), nanoTime, this::send);
     }
 
     /** Outcomes: inserted and durable; or an error as of {@link MongoCalls#one}. */
     public Mono<Void> insert(T document) {
-        return lanes.send(document);
+        return lane.send(document);
     }
 
     private Mono<Void> send(List<Waiting<T, Void>> bulk) {

@@ -2,12 +2,13 @@ package org.zhumin.platform.mongo;
 
 import org.reactivestreams.Publisher;
 import org.zhumin.kernel.DomainException;
-import org.zhumin.platform.mongo.MongoLanes.Waiting;
+import org.zhumin.platform.mongo.MongoLane.Waiting;
 import org.zhumin.platform.problem.PlatformProblem;
 
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -29,7 +30,7 @@ public final class MongoGroupRead<K, T> {
 
     private final Function<List<K>, ? extends Publisher<T>> query;
     private final Function<T, K> keyOf;
-    private final MongoLanes<K, T> lanes;
+    private final MongoLane<K, T> lane;
 
     /**
      * @param query finds what there is of at most {@value #LARGEST_GROUP} keys, all distinct
@@ -45,12 +46,12 @@ public final class MongoGroupRead<K, T> {
             LongSupplier nanoTime) {
         this.query = query;
         this.keyOf = keyOf;
-        lanes = new MongoLanes<>(1, LARGEST_GROUP, nanoTime, this::ask);
+        lane = new MongoLane<>(LARGEST_GROUP, Duration.ZERO, nanoTime, this::ask);
     }
 
     /** Empty if there is none; or an error as of {@link MongoCalls#many}. */
     public Mono<T> find(K key) {
-        return lanes.send(key);
+        return lane.send(key);
     }
 
     private Mono<Void> ask(List<Waiting<K, T>> group) {

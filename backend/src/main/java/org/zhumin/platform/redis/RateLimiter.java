@@ -92,6 +92,7 @@ public class RateLimiter {
                         .maximumSize(MOST_KEYS)
                         .expireAfterAccess(FORGOTTEN_AFTER)
                         .ticker(nanoTime::getAsLong)
+                        .executor(Runnable::run)
                         .build();
     }
 

@@ -45,7 +45,12 @@ public final class Remembered<K, V> {
         this.channel = channel;
         this.write = write;
         this.load = load;
-        cache = Caffeine.newBuilder().maximumSize(most).expireAfterWrite(lifetime).buildAsync();
+        cache =
+                Caffeine.newBuilder()
+                        .maximumSize(most)
+                        .expireAfterWrite(lifetime)
+                        .executor(Runnable::run)
+                        .buildAsync();
         redis.listen(channel, key -> read.apply(key).ifPresent(cache.asMap()::remove));
     }
 

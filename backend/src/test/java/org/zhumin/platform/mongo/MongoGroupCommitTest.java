@@ -142,7 +142,7 @@ class MongoGroupCommitTest {
         var seconds = new AtomicLong();
         var slow =
                 new MongoGroupCommit<>(
-                        facts, 2, () -> TimeUnit.SECONDS.toNanos(6 * seconds.getAndIncrement()));
+                        facts, () -> TimeUnit.SECONDS.toNanos(6 * seconds.getAndIncrement()));
         assertThat(outcome(slow, fact(1, 0)).block(LIMIT))
                 .isEqualTo(PlatformProblem.UNAVAILABLE.code());
         assertThat(stored()).isZero();

@@ -8,46 +8,47 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.core.publisher.Sinks.EmitFailureHandler;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 /**
- * A queue from which what has gathered is sent together, by a fixed number of senders. Nobody waits
- * for company: while a lane is idle it leaves at once. What was not sent within {@value
- * #PATIENCE_SECONDS} seconds is never sent and is {@link PlatformProblem#UNAVAILABLE}. A caller
- * that goes away takes nothing back.
+ * A queue from which what has gathered is sent together, one group at a time. Nobody waits for
+ * company while the lane is idle; after a group of several it rests, if it is told to, so that the
+ * next is larger. What was not sent within {@value #PATIENCE_SECONDS} seconds is never sent and is
+ * {@link PlatformProblem#UNAVAILABLE}. A caller that goes away takes nothing back.
  *
  * @param <W> what is sent
  * @param <R> what becomes of each
  */
-final class MongoLanes<W, R> {
+final class MongoLane<W, R> {
     private static final int PATIENCE_SECONDS = 5;
 
-    private final int lanes;
     private final int largest;
+    private final Duration rest;
     private final LongSupplier nanoTime;
     private final Function<List<Waiting<W, R>>, Mono<Void>> sender;
     private final Queue<Waiting<W, R>> queue = new ConcurrentLinkedQueue<>();
-    private final AtomicInteger busyLanes = new AtomicInteger();
+    private final AtomicBoolean busy = new AtomicBoolean();
 
     /**
-     * @param lanes how many may be on their way at a time
      * @param largest how many leave together at most
+     * @param rest after a group of several; zero for none
      * @param sender sends some, and tells each what became of it; never fails
      */
-    MongoLanes(
-            int lanes,
+    MongoLane(
             int largest,
+            Duration rest,
             LongSupplier nanoTime,
             Function<List<Waiting<W, R>>, Mono<Void>> sender) {
-        this.lanes = lanes;
         this.largest = largest;
+        this.rest = rest;
         this.nanoTime = nanoTime;
         this.sender = sender;
     }
@@ -57,37 +58,37 @@ final class MongoLanes<W, R> {
                 () -> {
                     var waiting = new Waiting<W, R>(what, nanoTime.getAsLong(), Sinks.one());
                     queue.add(waiting);
-                    openLane();
+                    open();
                     return waiting.outcome().asMono();
                 });
     }
 
-    private void openLane() {
-        int busy = busyLanes.get();
-        while (busy < lanes && !queue.isEmpty()) {
-            if (busyLanes.compareAndSet(busy, busy + 1)) {
-                Detached.start(lane());
-                return;
-            }
-            busy = busyLanes.get();
+    private void open() {
+        if (!queue.isEmpty() && busy.compareAndSet(false, true)) {
+            Detached.start(sendAll());
         }
     }
 
-    /** Whoever arrives after the last look at the queue finds the lane closed or is seen here. */
-    private Mono<Void> lane() {
+    /** Whoever arrives after the last look at the queue finds the lane idle or is seen here. */
+    private Mono<Void> sendAll() {
         return Mono.defer(this::sendNext)
                 .repeat(() -> !queue.isEmpty())
                 .then()
                 .doFinally(
                         _ -> {
-                            busyLanes.decrementAndGet();
-                            openLane();
+                            busy.set(false);
+                            open();
                         });
     }
 
     private Mono<Void> sendNext() {
         List<Waiting<W, R>> some = take();
-        return some.isEmpty() ? Mono.empty() : sender.apply(some);
+        if (some.isEmpty()) {
+            return Mono.empty();
+        }
+        return some.size() == 1 || rest.isZero()
+                ? sender.apply(some)
+                : sender.apply(some).then(Mono.delay(rest)).then();
     }
 
     private List<Waiting<W, R>> take() {
