@@ -30,6 +30,7 @@ class MongoRequestNumbers implements RequestNumbers {
 
     private final MongoCollection<Document> collection;
     private final AtomicReference<@Nullable Block> block = new AtomicReference<>();
+    private final AtomicReference<@Nullable Mono<Void>> refilling = new AtomicReference<>();
 
     MongoRequestNumbers(MongoDatabase database) {
         collection = database.getCollection("request_numbers", Document.class);
@@ -42,14 +43,24 @@ class MongoRequestNumbers implements RequestNumbers {
                     Block taken = block.getAndUpdate(Block::afterOneOf);
                     return taken != null && taken.has(day)
                             ? Mono.just(taken.number())
-                            : takeBlock(day).map(Block::number);
+                            : refill(day).then(next(day));
                 });
     }
 
-    /**
-     * Two calls that find the block empty take one each; the later one's is kept, none is doubled.
-     */
-    private Mono<Block> takeBlock(LocalDate day) {
+    /** Those that find the block empty wait together for the next. */
+    private Mono<Void> refill(LocalDate day) {
+        Mono<Void> mine =
+                Mono.defer(() -> takeBlock(day)).doOnTerminate(() -> refilling.set(null)).cache();
+        Mono<Void> underWay = refilling.compareAndExchange(null, mine);
+        return underWay == null ? mine : underWay;
+    }
+
+    /** Nothing to do for one that comes when it has just been done. */
+    private Mono<Void> takeBlock(LocalDate day) {
+        Block now = block.get();
+        if (now != null && now.has(day)) {
+            return Mono.empty();
+        }
         var options =
                 new FindOneAndUpdateOptions().upsert(true).returnDocument(ReturnDocument.AFTER);
         return MongoCalls.one(
@@ -58,7 +69,8 @@ class MongoRequestNumbers implements RequestNumbers {
                                 Updates.inc("taken", BLOCK),
                                 options))
                 .map(counter -> new Block(day, counter.taken() - BLOCK + 1, counter.taken()))
-                .doOnNext(fresh -> block.set(fresh.afterOne()));
+                .doOnNext(block::set)
+                .then();
     }
 
     private record Block(LocalDate day, long next, long last) {

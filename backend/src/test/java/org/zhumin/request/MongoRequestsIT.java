@@ -31,6 +31,7 @@ import org.zhumin.testing.TestDatabase;
 
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 import java.time.Instant;
 import java.time.LocalDate;
@@ -168,6 +169,21 @@ class MongoRequestsIT {
                 .doesNotHaveDuplicates()
                 .allMatch(n -> n.matches("20261124\\d{6}"));
         assertThat(one.next(day.plusDays(1)).block()).isEqualTo("20261125000001");
+    }
+
+    @Test
+    void noBlockOfNumbersIsTakenBeforeTheLastIsGivenOut() {
+        var day = LocalDate.of(2026, 11, 26);
+        var numbers = new MongoRequestNumbers(test.database());
+        assertThat(
+                        Flux.range(0, 1_000)
+                                .flatMap(
+                                        _ -> numbers.next(day).subscribeOn(Schedulers.parallel()),
+                                        256)
+                                .collectList()
+                                .block())
+                .doesNotHaveDuplicates()
+                .allMatch(number -> number.compareTo("20261126001000") <= 0);
     }
 
     @Test
