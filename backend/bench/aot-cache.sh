@@ -52,7 +52,7 @@ rm -rf "$app"
 options=(@config/jvm.options @config/aot.options)
 [ "${SPRING_PROFILES_ACTIVE:-}" != prod ] || options+=(-Dspring.aot.enabled=true)
 
-# The cache keeps how far the compilers went with each method, and a start goes as far again. Beyond the second tier that
+# By its effects (ADR 0016) the cache keeps how far the compilers went with each method, and a start goes as far. Beyond the second tier that
 # is the optimizing compiler, which then takes a start's cores; from the first no method would ever come any further.
 "$java" "${options[@]}" -XX:TieredStopAtLevel=2 -XX:AOTCacheOutput="$app/zhumin.aot" -jar "$app/zhumin.jar" \
   --server.port="$port" --management.server.port="$management" --zhumin.embedded.data-dir="$work/data" "$@" \
