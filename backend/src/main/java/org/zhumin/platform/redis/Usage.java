@@ -63,6 +63,11 @@ record Usage(long wholeAt, long untold, int untoldCalls) {
         return Math.ceilDiv(nanos, MILLI);
     }
 
+    /** Less than a quarter of the allowance is used. */
+    boolean isFarFromLimit(long now) {
+        return ahead(now) < MINUTE / 4;
+    }
+
     /** When Redis is being told. */
     Usage told() {
         return new Usage(wholeAt, 0, 0);

@@ -76,6 +76,12 @@ class UsageTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"-5000, true", "0, true", "14999, true", "15000, false", "90000, false"})
+    void aQuarterOfTheAllowanceIsNearTheLimit(long aheadMillis, boolean far) {
+        assertThat(used(aheadMillis).isFarFromLimit(NOW)).isEqualTo(far);
+    }
+
+    @ParameterizedTest
     @CsvSource({
         // known here, untold, from Redis a second ago; then known
         "500, 0, 0, 500",
