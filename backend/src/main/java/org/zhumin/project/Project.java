@@ -2,7 +2,6 @@ package org.zhumin.project;
 
 import org.jspecify.annotations.Nullable;
 import org.zhumin.kernel.ResidentId;
-import org.zhumin.vote.VoteStep;
 
 import java.time.Instant;
 import java.util.List;
@@ -105,12 +104,9 @@ public record Project(
         return Milestone.progress(milestones);
     }
 
-    /**
-     * False only where the work has certainly not gone so far yet; it never goes back from there.
-     */
-    boolean mayHaveReached(VoteStep step) {
-        boolean early = state == ProjectState.POINT || state == ProjectState.WATCH;
-        return !early || step == VoteStep.POINT || step == VoteStep.WATCH;
+    ProjectStage stage() {
+        return new ProjectStage(
+                id, state, evaluation, publishedAt == null ? createdAt : publishedAt);
     }
 
     /** The vote of the present step; absent where residents do not vote by a date. */

@@ -28,6 +28,7 @@ class ProjectActs {
     private final ProjectDebts debts;
     private final OwedEffects effects;
     private final AuditLog audit;
+    private final ProjectStages stages;
     private final HotReads hotReads;
     private final ProjectMeters meters;
     private final Clock clock;
@@ -39,6 +40,7 @@ class ProjectActs {
             ProjectDebts debts,
             OwedEffects effects,
             AuditLog audit,
+            ProjectStages stages,
             HotReads hotReads,
             ProjectMeters meters,
             Clock clock) {
@@ -48,6 +50,7 @@ class ProjectActs {
         this.debts = debts;
         this.effects = effects;
         this.audit = audit;
+        this.stages = stages;
         this.hotReads = hotReads;
         this.meters = meters;
         this.clock = clock;
@@ -92,6 +95,7 @@ class ProjectActs {
         return projects.save(next, owed)
                 .delayUntil(media::show)
                 .delayUntil(saved -> effects.perform(debtor, saved.id().value(), awaited(owed)))
+                .delayUntil(saved -> stages.changed(saved.id()))
                 .delayUntil(saved -> hotReads.changed(ProjectTopics.of(saved)))
                 .delayUntil(saved -> effects.start(debtor, saved.id().value(), others(owed)))
                 .doOnNext(_ -> meters.done(action));

@@ -4,6 +4,8 @@ import org.springframework.stereotype.Component;
 import org.zhumin.platform.web.HotGet;
 import org.zhumin.platform.web.PublicRead;
 
+import reactor.core.publisher.Mono;
+
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
@@ -15,10 +17,18 @@ class ProjectGet implements HotGet {
     private static final Duration TTL = Duration.ofSeconds(10);
 
     private final ProjectService projects;
+    private final ProjectStages stages;
+    private final ProjectTallies tallies;
     private final ProjectViews views;
 
-    ProjectGet(ProjectService projects, ProjectViews views) {
+    ProjectGet(
+            ProjectService projects,
+            ProjectStages stages,
+            ProjectTallies tallies,
+            ProjectViews views) {
         this.projects = projects;
+        this.stages = stages;
+        this.tallies = tallies;
         this.views = views;
     }
 
@@ -31,10 +41,12 @@ class ProjectGet implements HotGet {
     public PublicRead read(String id, Locale locale) {
         ProjectId projectId = ProjectId.of(id);
         return new PublicRead(
-                TTL,
-                Set.of(ProjectTopics.detail(projectId)),
-                () ->
-                        projects.readPublic(projectId)
-                                .flatMap(project -> views.view(project, locale)));
+                TTL, Set.of(ProjectTopics.detail(projectId)), () -> load(projectId, locale));
+    }
+
+    /** The tally is read meanwhile. */
+    private Mono<ProjectView> load(ProjectId id, Locale locale) {
+        return Mono.zip(projects.readPublic(id), stages.getPublic(id).flatMap(tallies::of))
+                .flatMap(read -> views.view(read.getT1(), read.getT2(), locale));
     }
 }

@@ -50,8 +50,7 @@ class ProjectPolls implements EffectHandler {
     }
 
     static PollId pollOf(Project project, VoteStep step) {
-        int turn = step == VoteStep.EVALUATE ? project.evaluation() : 1;
-        return new PollId(subject(project.id()), step, turn);
+        return project.stage().pollOf(step);
     }
 
     @Override

@@ -55,7 +55,7 @@ class ProjectTallies {
                 .filter(project -> project.state().isStep())
                 .flatMap(
                         project ->
-                                figures(project, VoteStep.valueOf(project.state().name()))
+                                figures(project.stage(), VoteStep.valueOf(project.state().name()))
                                         .map(shown -> Map.entry(project.id(), shown.figures())),
                         AT_ONCE)
                 .collectMap(Map.Entry::getKey, Map.Entry::getValue);
@@ -65,7 +65,7 @@ class ProjectTallies {
      * Of every step that was reached. {@code asOf} is when the last of the votes shown was counted,
      * or the publication: the same counts are always told by the same bytes.
      */
-    Mono<Map<String, Object>> of(Project project) {
+    Mono<Map<String, Object>> of(ProjectStage project) {
         return Flux.just(VoteStep.POINT, VoteStep.WATCH, VoteStep.EVALUATE, VoteStep.MANAGE)
                 .filter(project::mayHaveReached)
                 .flatMapSequential(step -> figures(project, step))
@@ -73,11 +73,10 @@ class ProjectTallies {
                 .map(all -> tally(project, all));
     }
 
-    private static Map<String, Object> tally(Project project, List<Shown> all) {
-        Instant published = project.publishedAt();
-        Instant start = published == null ? project.createdAt() : published;
+    private static Map<String, Object> tally(ProjectStage project, List<Shown> all) {
         var tally = new LinkedHashMap<String, Object>();
-        tally.put("asOf", all.stream().map(Shown::at).reduce(start, ProjectTallies::later));
+        tally.put(
+                "asOf", all.stream().map(Shown::at).reduce(project.since(), ProjectTallies::later));
         all.forEach(one -> tally.put(one.step().name(), one.figures()));
         return tally;
     }
@@ -86,7 +85,7 @@ class ProjectTallies {
         return one.isAfter(other) ? one : other;
     }
 
-    private Mono<Shown> figures(Project project, VoteStep step) {
+    private Mono<Shown> figures(ProjectStage project, VoteStep step) {
         if (!project.state().isPublic()) {
             return Mono.empty();
         }
@@ -95,7 +94,7 @@ class ProjectTallies {
                     .of(project.id())
                     .map(count -> new Shown(step, Map.of("followers", count), Instant.EPOCH));
         }
-        return votes.tally(ProjectPolls.pollOf(project, step))
+        return votes.tally(project.pollOf(step))
                 .map(tally -> figures(step, tally))
                 .onErrorResume(ProjectTallies::isNoPoll, _ -> Mono.empty());
     }

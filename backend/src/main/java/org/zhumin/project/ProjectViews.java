@@ -101,13 +101,18 @@ class ProjectViews {
     }
 
     Mono<ProjectView> view(Project project, Locale locale) {
-        return view(project, null, locale);
+        return view(project, tallies.of(project.stage()), null, locale);
+    }
+
+    Mono<ProjectView> view(Project project, Map<String, Object> tally, Locale locale) {
+        return view(project, Mono.just(tally), null, locale);
     }
 
     /** With what this reader may do, if it is staff. */
     Mono<ProjectView> viewFor(Project project, Actor reader, Locale locale) {
         return view(
                 project,
+                tallies.of(project.stage()),
                 ProjectRules.isStaffOf(project, reader)
                         ? ProjectRules.allowedActions(project, reader, clock.instant())
                         : null,
@@ -115,8 +120,11 @@ class ProjectViews {
     }
 
     private Mono<ProjectView> view(
-            Project project, @Nullable List<ProjectAction> allowed, Locale locale) {
-        return Mono.zip(media.views(allMedia(project)), tallies.of(project))
+            Project project,
+            Mono<Map<String, Object>> tally,
+            @Nullable List<ProjectAction> allowed,
+            Locale locale) {
+        return Mono.zip(media.views(allMedia(project)), tally)
                 .map(both -> view(project, both.getT1(), both.getT2(), allowed, locale));
     }
 

@@ -15,11 +15,11 @@ class TallyGet implements HotGet {
     /** The engine drops the answer with every change of a tally. */
     static final Duration TTL = Duration.ofSeconds(5);
 
-    private final ProjectService projects;
+    private final ProjectStages stages;
     private final ProjectTallies tallies;
 
-    TallyGet(ProjectService projects, ProjectTallies tallies) {
-        this.projects = projects;
+    TallyGet(ProjectStages stages, ProjectTallies tallies) {
+        this.stages = stages;
         this.tallies = tallies;
     }
 
@@ -36,6 +36,6 @@ class TallyGet implements HotGet {
                 Set.of(
                         Votes.topic(ProjectPolls.subject(projectId)),
                         ProjectTopics.tally(projectId)),
-                () -> projects.readPublic(projectId).flatMap(tallies::of));
+                () -> stages.getPublic(projectId).flatMap(tallies::of));
     }
 }

@@ -33,7 +33,7 @@ class VoteService {
     private final Projects projects;
     private final Followers followers;
     private final FollowerCounts counts;
-    private final Evaluations evaluations;
+    private final ProjectStages stages;
     private final TextModeration moderation;
     private final Clock clock;
 
@@ -42,14 +42,14 @@ class VoteService {
             Projects projects,
             Followers followers,
             FollowerCounts counts,
-            Evaluations evaluations,
+            ProjectStages stages,
             TextModeration moderation,
             Clock clock) {
         this.votes = votes;
         this.projects = projects;
         this.followers = followers;
         this.counts = counts;
-        this.evaluations = evaluations;
+        this.stages = stages;
         this.moderation = moderation;
         this.clock = clock;
     }
@@ -109,7 +109,9 @@ class VoteService {
 
     private Mono<PollId> pollOf(ProjectId id, VoteStep step) {
         return step == VoteStep.EVALUATE
-                ? evaluations.pollOf(id)
+                ? stages.find(id)
+                        .map(stage -> stage.pollOf(step))
+                        .defaultIfEmpty(PollId.of(ProjectPolls.subject(id), step))
                 : Mono.just(PollId.of(ProjectPolls.subject(id), step));
     }
 
