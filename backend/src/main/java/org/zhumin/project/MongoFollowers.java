@@ -17,6 +17,7 @@ import org.springframework.stereotype.Component;
 import org.zhumin.kernel.ResidentId;
 import org.zhumin.platform.mongo.MongoCalls;
 import org.zhumin.platform.mongo.MongoGroupRead;
+import org.zhumin.platform.mongo.MongoGroups;
 import org.zhumin.platform.mongo.MongoIndexes;
 
 import reactor.core.publisher.Flux;
@@ -33,10 +34,10 @@ class MongoFollowers implements Followers, MongoIndexes {
     private final MongoCollection<Stored> collection;
     private final MongoGroupRead<ProjectId, Counted> counts;
 
-    MongoFollowers(MongoDatabase database) {
+    MongoFollowers(MongoDatabase database, MongoGroups groups) {
         collection = database.getCollection(COLLECTION, Stored.class);
         counts =
-                new MongoGroupRead<>(
+                groups.reads(
                         projects ->
                                 collection
                                         .aggregate(count(projects), Counted.class)

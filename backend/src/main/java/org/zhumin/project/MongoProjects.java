@@ -19,6 +19,7 @@ import org.zhumin.kernel.ResidentId;
 import org.zhumin.kernel.Slice;
 import org.zhumin.platform.mongo.MongoCalls;
 import org.zhumin.platform.mongo.MongoGroupRead;
+import org.zhumin.platform.mongo.MongoGroups;
 import org.zhumin.platform.mongo.MongoIndexes;
 import org.zhumin.platform.owed.Debtor;
 import org.zhumin.platform.owed.MongoOwed;
@@ -45,10 +46,10 @@ class MongoProjects implements Projects, Debtor, MongoIndexes {
     private final MongoCollection<MongoProjectDocument> collection;
     private final MongoGroupRead<ProjectId, MongoProjectDocument> reads;
 
-    MongoProjects(MongoDatabase database) {
+    MongoProjects(MongoDatabase database, MongoGroups groups) {
         collection = database.getCollection(COLLECTION, MongoProjectDocument.class);
         reads =
-                new MongoGroupRead<>(
+                groups.reads(
                         ids -> collection.find(Filters.in("_id", ids)).batchSize(ids.size() + 1),
                         MongoProjectDocument::id);
     }

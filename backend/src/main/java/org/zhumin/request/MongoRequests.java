@@ -22,6 +22,7 @@ import org.zhumin.kernel.ResidentId;
 import org.zhumin.kernel.Slice;
 import org.zhumin.platform.mongo.MongoCalls;
 import org.zhumin.platform.mongo.MongoGroupCommit;
+import org.zhumin.platform.mongo.MongoGroups;
 import org.zhumin.platform.mongo.MongoIndexes;
 import org.zhumin.platform.owed.MongoOwed;
 import org.zhumin.platform.owed.Owed;
@@ -55,13 +56,17 @@ class MongoRequests implements Requests, MongoIndexes {
     private final EscalationRules escalation;
     private final MongoGroupCommit<MongoRequestDocument> submissions;
 
-    MongoRequests(MongoDatabase database, MongoRequestSeals seals, EscalationRules escalation) {
+    MongoRequests(
+            MongoDatabase database,
+            MongoGroups groups,
+            MongoRequestSeals seals,
+            EscalationRules escalation) {
         collection = database.getCollection(COLLECTION, MongoRequestDocument.class);
         lists = new MongoRequestLists(collection, seals);
         live = new MongoLiveLists(collection, seals);
         this.seals = seals;
         this.escalation = escalation;
-        submissions = new MongoGroupCommit<>(collection);
+        submissions = groups.commits(collection);
     }
 
     @Override

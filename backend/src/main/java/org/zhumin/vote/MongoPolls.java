@@ -18,6 +18,7 @@ import org.bson.conversions.Bson;
 import org.springframework.stereotype.Repository;
 import org.zhumin.platform.mongo.MongoCalls;
 import org.zhumin.platform.mongo.MongoGroupRead;
+import org.zhumin.platform.mongo.MongoGroups;
 import org.zhumin.platform.mongo.MongoIndexes;
 
 import reactor.core.publisher.Flux;
@@ -41,10 +42,10 @@ class MongoPolls implements Polls, MongoIndexes {
     private final MongoCollection<MongoPollDocument> collection;
     private final MongoGroupRead<String, MongoPollDocument> reads;
 
-    MongoPolls(MongoDatabase database) {
+    MongoPolls(MongoDatabase database, MongoGroups groups) {
         collection = database.getCollection(COLLECTION, MongoPollDocument.class);
         reads =
-                new MongoGroupRead<>(
+                groups.reads(
                         ids ->
                                 collection
                                         .find(Filters.in(ID, ids))

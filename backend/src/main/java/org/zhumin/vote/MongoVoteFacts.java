@@ -26,6 +26,7 @@ import org.springframework.stereotype.Repository;
 import org.zhumin.platform.mongo.MongoCalls;
 import org.zhumin.platform.mongo.MongoGroupChange;
 import org.zhumin.platform.mongo.MongoGroupCommit;
+import org.zhumin.platform.mongo.MongoGroups;
 import org.zhumin.platform.mongo.MongoIndexes;
 import org.zhumin.platform.ops.MongoBacklogs;
 
@@ -54,7 +55,7 @@ class MongoVoteFacts implements VoteFacts, MongoIndexes, MongoBacklogs {
     private final MongoGroupCommit<NewVote> inserts;
     private final MongoGroupChange<MongoVoteChanges.Change> changes;
 
-    MongoVoteFacts(MongoDatabase database) {
+    MongoVoteFacts(MongoDatabase database, MongoGroups groups) {
         collection =
                 database.getCollection(COLLECTION, VoteFact.class)
                         .withCodecRegistry(
@@ -62,9 +63,9 @@ class MongoVoteFacts implements VoteFacts, MongoIndexes, MongoBacklogs {
                                         CodecRegistries.fromCodecs(
                                                 new MongoVoteCodec(), new MongoNewVoteCodec()),
                                         database.getCodecRegistry()));
-        inserts = new MongoGroupCommit<>(collection.withDocumentClass(NewVote.class));
+        inserts = groups.commits(collection.withDocumentClass(NewVote.class));
         bundles = database.getCollection(MongoBundles.COLLECTION);
-        changes = new MongoGroupChange<>(new MongoVoteChanges(collection)::make);
+        changes = groups.changes(new MongoVoteChanges(collection)::make);
     }
 
     @Override

@@ -19,6 +19,7 @@ import org.reactivestreams.Publisher;
 import org.springframework.stereotype.Repository;
 import org.zhumin.platform.mongo.MongoCalls;
 import org.zhumin.platform.mongo.MongoGroupRead;
+import org.zhumin.platform.mongo.MongoGroups;
 import org.zhumin.vote.TallyBatch.Added;
 import org.zhumin.vote.TallyBatch.Dirty;
 import org.zhumin.vote.TallyBatch.Move;
@@ -65,13 +66,13 @@ class MongoVoteProjection implements VoteProjection {
     private final MongoCollection<Document> bundles;
     private final MongoGroupRead<String, Document> reads;
 
-    MongoVoteProjection(MongoDatabase database) {
+    MongoVoteProjection(MongoDatabase database, MongoGroups groups) {
         batches = database.getCollection("vote_projector", BatchDocument.class);
         votes = database.getCollection(MongoVoteFacts.COLLECTION);
         tallies = database.getCollection("vote_tallies");
         bundles = database.getCollection(MongoBundles.COLLECTION);
         reads =
-                new MongoGroupRead<>(
+                groups.reads(
                         ids -> tallies.find(Filters.in(ID, ids)).batchSize(ids.size() + 1),
                         tally -> Objects.requireNonNull(tally.getString(ID)));
     }

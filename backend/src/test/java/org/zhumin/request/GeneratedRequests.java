@@ -14,6 +14,7 @@ import org.zhumin.kernel.GeoPoint;
 import org.zhumin.kernel.Ids;
 import org.zhumin.kernel.OrganizationId;
 import org.zhumin.kernel.ResidentId;
+import org.zhumin.platform.mongo.MongoTestSettings;
 import org.zhumin.platform.web.FactKey;
 import org.zhumin.request.RequestAction.Party;
 import org.zhumin.wechat.TextVerdict.Suggestion;
@@ -125,7 +126,11 @@ public final class GeneratedRequests {
 
     /** Those of the store. */
     public static List<IndexModel> indexes(MongoDatabase database) {
-        return new MongoRequests(database, RequestFixture.seals(), DeadlineFixture.ESCALATION)
+        return new MongoRequests(
+                        database,
+                        MongoTestSettings.groups(),
+                        RequestFixture.seals(),
+                        DeadlineFixture.ESCALATION)
                 .indexes();
     }
 

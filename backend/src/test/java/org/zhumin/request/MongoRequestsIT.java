@@ -20,6 +20,7 @@ import org.zhumin.kernel.Cursor;
 import org.zhumin.kernel.GeoPoint;
 import org.zhumin.kernel.OrganizationId;
 import org.zhumin.kernel.ResidentId;
+import org.zhumin.platform.mongo.MongoTestSettings;
 import org.zhumin.platform.owed.Owed;
 import org.zhumin.request.Requests.LiveFilter;
 import org.zhumin.request.Requests.PublicFilter;
@@ -55,7 +56,10 @@ class MongoRequestsIT {
     private final MongoRequests requests =
             test.withIndexes(
                     new MongoRequests(
-                            test.database(), RequestFixture.seals(), DeadlineFixture.ESCALATION));
+                            test.database(),
+                            MongoTestSettings.groups(),
+                            RequestFixture.seals(),
+                            DeadlineFixture.ESCALATION));
 
     @Test
     void givesBackEveryFieldInEveryState() {

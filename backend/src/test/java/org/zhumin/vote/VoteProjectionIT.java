@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
+import org.zhumin.platform.mongo.MongoTestSettings;
 import org.zhumin.testing.TestDatabase;
 
 import reactor.core.publisher.Flux;
@@ -21,7 +22,8 @@ class VoteProjectionIT {
     private static final PollId C = PollId.of("project:c", VoteStep.EVALUATE);
 
     private final TestDatabase test = TestDatabase.create("projection");
-    private final MongoVoteProjection projection = new MongoVoteProjection(test.database());
+    private final MongoVoteProjection projection =
+            new MongoVoteProjection(test.database(), MongoTestSettings.groups());
 
     private void apply(long number, Map<PollId, Map<String, Long>> deltas) {
         var tallies = new HashMap<PollId, Tally>();

@@ -67,12 +67,13 @@ final class VotingInstance {
         var properties = new VoteProperties(review);
         this.clock = clock;
         var meters = new SimpleMeterRegistry();
+        var groups = MongoTestSettings.groups();
         var leases = MongoTestSettings.leases(database);
         var hotReads = HotReadsTestSettings.alone();
         var receipts = receipts();
-        facts = new MongoVoteFacts(database);
-        projection = new MongoVoteProjection(database);
-        polls = new MongoPolls(database);
+        facts = new MongoVoteFacts(database, groups);
+        projection = new MongoVoteProjection(database, groups);
+        polls = new MongoPolls(database, groups);
         leaves = new MongoLeaves(database);
         var bundleStore = new MongoBundles(database);
         bundles = new Bundles(facts, bundleStore, clock);

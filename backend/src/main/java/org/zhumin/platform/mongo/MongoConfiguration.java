@@ -16,6 +16,7 @@ import org.springframework.boot.mongodb.autoconfigure.MongoConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
+import reactor.core.scheduler.Schedulers;
 import reactor.netty.resources.LoopResources;
 
 import java.util.concurrent.TimeUnit;
@@ -73,6 +74,16 @@ class MongoConfiguration {
                                                             SocketChannel.class, group))
                                             .build());
                         });
+    }
+
+    /** Rests end on these threads too: one that has to be woken for it costs more than it saves. */
+    @Bean
+    MongoGroups mongoGroups(ObjectProvider<LoopResources> threads) {
+        LoopResources loops = threads.getIfAvailable();
+        return new MongoGroups(
+                loops == null
+                        ? Schedulers.parallel()
+                        : Schedulers.fromExecutorService(loops.onServer(true)));
     }
 
     @Bean

@@ -1,6 +1,7 @@
 package org.zhumin.platform.mongo;
 
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
 
 import java.time.Duration;
 import java.util.List;
@@ -25,11 +26,15 @@ public final class MongoGroupChange<C> {
      * @param statement makes some changes and tells of each in turn whether it was made; an error
      *     fails them all
      */
-    public MongoGroupChange(Function<List<C>, Mono<List<Boolean>>> statement) {
+    MongoGroupChange(Function<List<C>, Mono<List<Boolean>>> statement, Scheduler rests) {
         this.statement = statement;
         lane =
                 new MongoLane<>(
-                        LARGEST, Duration.ofMillis(REST_MILLIS), System::nanoTime, this::send);
+                        LARGEST,
+                        Duration.ofMillis(REST_MILLIS),
+                        rests,
+                        System::nanoTime,
+                        this::send);
     }
 
     /** False if it was not made, as the document is not as it was. */

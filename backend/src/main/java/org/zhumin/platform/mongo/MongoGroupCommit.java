@@ -12,6 +12,7 @@ import org.zhumin.platform.mongo.MongoLane.Waiting;
 import org.zhumin.platform.problem.PlatformProblem;
 
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
 
 import java.time.Duration;
 import java.util.List;
@@ -37,13 +38,11 @@ public final class MongoGroupCommit<T> {
     private final MongoCollection<T> collection;
     private final MongoLane<T, Void> lane;
 
-    public MongoGroupCommit(MongoCollection<T> collection) {
-        this(collection, System::nanoTime);
-    }
-
-    MongoGroupCommit(MongoCollection<T> collection, LongSupplier nanoTime) {
+    MongoGroupCommit(MongoCollection<T> collection, Scheduler rests, LongSupplier nanoTime) {
         this.collection = collection;
-        lane = new MongoLane<>(LARGEST_BULK, Duration.ofMillis(REST_MILLIS), nanoTime, this::send);
+        lane =
+                new MongoLane<>(
+                        LARGEST_BULK, Duration.ofMillis(REST_MILLIS), rests, nanoTime, this::send);
     }
 
     /** Outcomes: inserted and durable; or an error as of {@link MongoCalls#one}. */

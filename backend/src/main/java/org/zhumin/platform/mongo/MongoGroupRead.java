@@ -7,8 +7,10 @@ import org.zhumin.platform.problem.PlatformProblem;
 
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -17,8 +19,9 @@ import java.util.stream.Collectors;
 
 /**
  * Group reads: what is asked of one hot collection while it is being asked leaves together in the
- * next query, since finding many documents by their keys costs little more than finding one. Nobody
- * waits for company: while nothing is asked a question goes at once. A query is sent after all its
+ * next query, since finding many documents by their keys costs little more than finding one. While
+ * nothing is asked a question goes at once; after a query with several the next leaves {@value
+ * #REST_MICROS} µs later at the earliest, see {@link MongoLane}. A query is sent after all its
  * questions came in, so none is answered by what was there before it was asked. What was not sent
  * within five seconds is {@link PlatformProblem#UNAVAILABLE}.
  *
@@ -27,6 +30,7 @@ import java.util.stream.Collectors;
  */
 public final class MongoGroupRead<K, T> {
     private static final int LARGEST_GROUP = 100;
+    private static final long REST_MICROS = 500;
 
     private final Function<List<K>, ? extends Publisher<T>> query;
     private final Function<T, K> keyOf;
@@ -36,17 +40,15 @@ public final class MongoGroupRead<K, T> {
      * @param query finds what there is of at most {@value #LARGEST_GROUP} keys, all distinct
      * @param keyOf by which key this was found
      */
-    public MongoGroupRead(Function<List<K>, ? extends Publisher<T>> query, Function<T, K> keyOf) {
-        this(query, keyOf, System::nanoTime);
-    }
-
     MongoGroupRead(
             Function<List<K>, ? extends Publisher<T>> query,
             Function<T, K> keyOf,
+            Scheduler rests,
             LongSupplier nanoTime) {
         this.query = query;
         this.keyOf = keyOf;
-        lane = new MongoLane<>(LARGEST_GROUP, Duration.ZERO, nanoTime, this::ask);
+        Duration rest = Duration.of(REST_MICROS, ChronoUnit.MICROS);
+        lane = new MongoLane<>(LARGEST_GROUP, rest, rests, nanoTime, this::ask);
     }
 
     /** Empty if there is none; or an error as of {@link MongoCalls#many}. */

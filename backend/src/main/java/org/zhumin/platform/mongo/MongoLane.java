@@ -7,6 +7,7 @@ import org.zhumin.platform.problem.PlatformProblem;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.core.publisher.Sinks.EmitFailureHandler;
+import reactor.core.scheduler.Scheduler;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,9 +21,9 @@ import java.util.function.LongSupplier;
 
 /**
  * A queue from which what has gathered is sent together, one group at a time. Nobody waits for
- * company while the lane is idle; after a group of several it rests, if it is told to, so that the
- * next is larger. What was not sent within {@value #PATIENCE_SECONDS} seconds is never sent and is
- * {@link PlatformProblem#UNAVAILABLE}. A caller that goes away takes nothing back.
+ * company while the lane is idle; after a group of several it rests, so that the next is larger.
+ * What was not sent within {@value #PATIENCE_SECONDS} seconds is never sent and is {@link
+ * PlatformProblem#UNAVAILABLE}. A caller that goes away takes nothing back.
  *
  * @param <W> what is sent
  * @param <R> what becomes of each
@@ -32,6 +33,7 @@ final class MongoLane<W, R> {
 
     private final int largest;
     private final Duration rest;
+    private final Scheduler rests;
     private final LongSupplier nanoTime;
     private final Function<List<Waiting<W, R>>, Mono<Void>> sender;
     private final Queue<Waiting<W, R>> queue = new ConcurrentLinkedQueue<>();
@@ -39,16 +41,19 @@ final class MongoLane<W, R> {
 
     /**
      * @param largest how many leave together at most
-     * @param rest after a group of several; zero for none
+     * @param rest after a group of several
+     * @param rests times the rests
      * @param sender sends some, and tells each what became of it; never fails
      */
     MongoLane(
             int largest,
             Duration rest,
+            Scheduler rests,
             LongSupplier nanoTime,
             Function<List<Waiting<W, R>>, Mono<Void>> sender) {
         this.largest = largest;
         this.rest = rest;
+        this.rests = rests;
         this.nanoTime = nanoTime;
         this.sender = sender;
     }
@@ -86,9 +91,12 @@ final class MongoLane<W, R> {
         if (some.isEmpty()) {
             return Mono.empty();
         }
-        return some.size() == 1 || rest.isZero()
-                ? sender.apply(some)
-                : sender.apply(some).then(Mono.delay(rest)).then();
+        return some.size() == 1 ? sender.apply(some) : sender.apply(some).then(rest());
+    }
+
+    /** None where the threads end that time it. */
+    private Mono<Void> rest() {
+        return Mono.delay(rest, rests).onErrorComplete().then();
     }
 
     private List<Waiting<W, R>> take() {

@@ -63,7 +63,7 @@ class MongoGroupCommitTest {
     @BeforeEach
     void clear() {
         Mono.from(facts.deleteMany(new Document())).block(LIMIT);
-        commit = new MongoGroupCommit<>(facts);
+        commit = MongoTestSettings.groups().commits(facts);
     }
 
     private static Document fact(int id, int writer) {
@@ -142,7 +142,9 @@ class MongoGroupCommitTest {
         var seconds = new AtomicLong();
         var slow =
                 new MongoGroupCommit<>(
-                        facts, () -> TimeUnit.SECONDS.toNanos(6 * seconds.getAndIncrement()));
+                        facts,
+                        Schedulers.parallel(),
+                        () -> TimeUnit.SECONDS.toNanos(6 * seconds.getAndIncrement()));
         assertThat(outcome(slow, fact(1, 0)).block(LIMIT))
                 .isEqualTo(PlatformProblem.UNAVAILABLE.code());
         assertThat(stored()).isZero();

@@ -35,7 +35,7 @@ class MongoGroupReadTest {
 
     @BeforeEach
     void fill() {
-        reads = new MongoGroupRead<>(this::query, Stored::key, now::get);
+        reads = new MongoGroupRead<>(this::query, Stored::key, Schedulers.parallel(), now::get);
         for (int key = 0; key < 1_000; key++) {
             stored.put(key, new Stored(key, "text " + key));
         }
@@ -113,6 +113,7 @@ class MongoGroupReadTest {
                                         ? Flux.error(new IllegalStateException("unreadable"))
                                         : first.asMono().flux().thenMany(query(keys)),
                         Stored::key,
+                        Schedulers.parallel(),
                         now::get);
         var answered = reads.find(1).toFuture();
         var good = reads.find(2).toFuture();

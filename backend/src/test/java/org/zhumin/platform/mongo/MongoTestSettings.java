@@ -4,9 +4,15 @@ import com.mongodb.ConnectionString;
 import com.mongodb.MongoClientSettings;
 import com.mongodb.reactivestreams.client.MongoDatabase;
 
+import reactor.core.scheduler.Schedulers;
+
 /** Lets tests outside this package use the application's own driver settings. */
 public final class MongoTestSettings {
     private MongoTestSettings() {}
+
+    public static MongoGroups groups() {
+        return new MongoGroups(Schedulers.parallel());
+    }
 
     public static void apply(MongoClientSettings.Builder settings, ConnectionString uri) {
         new MongoConfiguration().mongoSettings(() -> uri).customize(settings);
