@@ -39,6 +39,11 @@ import java.util.stream.Collectors;
 @Component
 class TallyProjector {
     static final int BATCH = 2000;
+
+    /** From one run to the next, unless it takes longer. */
+    private static final Duration PERIOD = Duration.ofMillis(200);
+
+    private static final int LEAST_PAUSE = 20;
     private static final int BATCHES_A_RUN = 100;
     private static final Logger LOG = LoggerFactory.getLogger(TallyProjector.class);
     private static final String LEASE = "votes.tallies";
@@ -74,13 +79,24 @@ class TallyProjector {
         this.clock = clock;
     }
 
-    @Scheduled(initialDelay = 1000, fixedDelay = 100, timeUnit = TimeUnit.MILLISECONDS)
+    @Scheduled(initialDelay = 1000, fixedDelay = LEAST_PAUSE, timeUnit = TimeUnit.MILLISECONDS)
     Mono<Void> runQuietly() {
         // Spring asks for the chain once and subscribes to it again and again.
-        return Mono.defer(this::lead)
-                .filter(leading -> leading)
-                .flatMap(_ -> run())
-                .onErrorResume(DomainException.class, this::tryNextTime);
+        return Mono.defer(
+                () -> {
+                    long start = System.nanoTime();
+                    return lead().filter(leading -> leading)
+                            .flatMap(_ -> run())
+                            .onErrorResume(DomainException.class, this::tryNextTime)
+                            .then(Mono.defer(() -> pauseSince(start)));
+                });
+    }
+
+    /** A run that took long, because much is going on, is followed sooner by the next. */
+    private static Mono<Void> pauseSince(long start) {
+        Duration took = Duration.ofNanos(System.nanoTime() - start);
+        Duration left = PERIOD.minusMillis(LEAST_PAUSE).minus(took);
+        return left.isPositive() ? Mono.delay(left).then() : Mono.empty();
     }
 
     private Mono<Boolean> lead() {
