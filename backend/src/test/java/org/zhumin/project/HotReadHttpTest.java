@@ -12,11 +12,31 @@ import org.zhumin.testing.ApplicationTest;
 /** Public reads from memory, or loaded before WebFlux: nobody can tell from the answer. */
 class HotReadHttpTest extends ApplicationTest {
     private String project() {
+        String path = draft();
+        publish(path);
+        return path;
+    }
+
+    private String draft() {
         String council = signIn("council-520102").token();
-        String id = post("/api/v1/projects", council, ProjectHttpTest.body("亮灯", "")).text("$.id");
-        assertThat(post("/api/v1/projects/" + id + "/publish", council, null).status())
-                .isEqualTo(200);
-        return "/api/v1/projects/" + id;
+        String body = ProjectHttpTest.body("亮灯", "");
+        return "/api/v1/projects/" + post("/api/v1/projects", council, body).text("$.id");
+    }
+
+    private void publish(String path) {
+        String council = signIn("council-520102").token();
+        assertThat(post(path + "/publish", council, null).status()).isEqualTo(200);
+    }
+
+    /** How far it is is remembered too. */
+    @Test
+    void aDraftThatWasAskedForIsThereOnceItIsPublished() {
+        String path = draft();
+        assertThat(get(path + "/tally", null).status()).isEqualTo(404);
+        assertThat(get(path, null).status()).isEqualTo(404);
+        publish(path);
+        assertThat(get(path + "/tally", null).<Integer>at("$.POINT.total")).isZero();
+        assertThat(get(path, null).<Integer>at("$.tally.POINT.total")).isZero();
     }
 
     /** The time of loading is in it, so the same text is the same load. */

@@ -10,7 +10,6 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -21,7 +20,7 @@ import java.util.stream.Collectors;
  * Group reads: what is asked of one hot collection while it is being asked leaves together in the
  * next query, since finding many documents by their keys costs little more than finding one. While
  * nothing is asked a question goes at once; after a query with several the next leaves {@value
- * #REST_MICROS} µs later at the earliest, see {@link MongoLane}. A query is sent after all its
+ * #REST_MILLIS} ms later at the earliest, see {@link MongoLane}. A query is sent after all its
  * questions came in, so none is answered by what was there before it was asked. What was not sent
  * within five seconds is {@link PlatformProblem#UNAVAILABLE}.
  *
@@ -30,7 +29,7 @@ import java.util.stream.Collectors;
  */
 public final class MongoGroupRead<K, T> {
     private static final int LARGEST_GROUP = 100;
-    private static final long REST_MICROS = 500;
+    private static final long REST_MILLIS = 2;
 
     private final Function<List<K>, ? extends Publisher<T>> query;
     private final Function<T, K> keyOf;
@@ -47,7 +46,7 @@ public final class MongoGroupRead<K, T> {
             LongSupplier nanoTime) {
         this.query = query;
         this.keyOf = keyOf;
-        Duration rest = Duration.of(REST_MICROS, ChronoUnit.MICROS);
+        Duration rest = Duration.ofMillis(REST_MILLIS);
         lane = new MongoLane<>(LARGEST_GROUP, rest, rests, nanoTime, this::ask);
     }
 
