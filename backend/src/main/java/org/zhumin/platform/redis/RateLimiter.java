@@ -76,11 +76,11 @@ public class RateLimiter {
 
     private record Known(String key, AtomicReference<Usage> usage) {}
 
-    /** By how much a key is moved in Redis, for so many calls. */
-    private record Told(Known known, long nanos, int calls) {
+    /** By how much a key is moved in Redis, for so many calls since then. */
+    private record Told(Known known, long nanos, int calls, long since) {
         static Told of(Known known) {
             Usage before = known.usage().getAndUpdate(Usage::told);
-            return new Told(known, before.untold(), before.untoldCalls());
+            return new Told(known, before.untold(), before.untoldCalls(), before.untoldSince());
         }
     }
 
@@ -189,7 +189,8 @@ public class RateLimiter {
         long askedAt = nanoTime.getAsLong();
         return script.add(
                         group.stream().map(told -> told.known().key()).toList(),
-                        group.stream().map(Told::nanos).toList())
+                        group.stream().map(Told::nanos).toList(),
+                        group.stream().map(told -> askedAt - told.since()).toList())
                 .doOnNext(ahead -> learn(group, ahead, askedAt))
                 .onErrorResume(failure -> Mono.fromRunnable(() -> giveUp(group, failure)))
                 .then(Mono.defer(() -> pauseAfter(group)))

@@ -13,14 +13,15 @@ import org.zhumin.platform.redis.RateLimiter.Allowance;
  * @param wholeAt when the allowance is, or was, whole again
  * @param untold by how many nanoseconds of it Redis was not told to move it
  * @param untoldCalls the calls that did so
+ * @param untoldSince when the first of them was
  */
-record Usage(long wholeAt, long untold, int untoldCalls) {
+record Usage(long wholeAt, long untold, int untoldCalls, long untoldSince) {
     static final long MINUTE = 60_000_000_000L;
 
     private static final long MILLI = 1_000_000;
 
     static Usage none(long now) {
-        return new Usage(now, 0, 0);
+        return new Usage(now, 0, 0, now);
     }
 
     /** Rounded down, so that as many calls as are allowed in a minute fit into one. */
@@ -42,7 +43,11 @@ record Usage(long wholeAt, long untold, int untoldCalls) {
             return this;
         }
         long share = share(perMinute);
-        return new Usage(now + ahead(now) + share, untold + share, untoldCalls + 1);
+        return new Usage(
+                now + ahead(now) + share,
+                untold + share,
+                untoldCalls + 1,
+                isTold() ? now : untoldSince);
     }
 
     /** What the caller hears of its call if this is how it stood before. */
@@ -70,7 +75,7 @@ record Usage(long wholeAt, long untold, int untoldCalls) {
 
     /** When Redis is being told. */
     Usage told() {
-        return new Usage(wholeAt, 0, 0);
+        return new Usage(wholeAt, 0, 0, untoldSince);
     }
 
     boolean isTold() {
@@ -87,6 +92,8 @@ record Usage(long wholeAt, long untold, int untoldCalls) {
      */
     Usage learn(long ahead, long askedAt) {
         long everybodys = askedAt + ahead + untold;
-        return everybodys - wholeAt > 0 ? new Usage(everybodys, untold, untoldCalls) : this;
+        return everybodys - wholeAt > 0
+                ? new Usage(everybodys, untold, untoldCalls, untoldSince)
+                : this;
     }
 }

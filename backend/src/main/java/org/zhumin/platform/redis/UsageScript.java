@@ -13,6 +13,7 @@ import reactor.core.publisher.Mono;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The script by which all instances count in Redis. */
 final class UsageScript {
@@ -33,15 +34,17 @@ final class UsageScript {
     }
 
     /**
-     * Moves each key by so many nanoseconds, 0 to ask only. Fails as {@link Redis#call}.
+     * Moves each key. Fails as {@link Redis#call}.
      *
+     * @param nanos by how many nanoseconds, 0 to ask only
+     * @param ages how many nanoseconds ago the first of these calls was granted
      * @return how many nanoseconds from now the allowance of each key is whole
      */
-    Mono<List<Long>> add(List<String> keys, List<Long> nanos) {
+    Mono<List<Long>> add(List<String> keys, List<Long> nanos, List<Long> ages) {
         String[] names = keys.stream().map(key -> PREFIX + key).toArray(String[]::new);
         String[] micros =
-                nanos.stream()
-                        .map(added -> Long.toString(added / NANOS_OF_MICRO))
+                Stream.concat(nanos.stream(), ages.stream())
+                        .map(length -> Long.toString(length / NANOS_OF_MICRO))
                         .toArray(String[]::new);
         return run(names, micros)
                 .map(answer -> answer.stream().map(micro -> micro * NANOS_OF_MICRO).toList())
