@@ -29,18 +29,15 @@ import java.util.function.LongSupplier;
  * Limits the calls of a key. This instance decides from memory, at once, and tells Redis
  * afterwards, where all instances share one count; the answer says what the others have granted
  * meanwhile. There is one telling at a time, and a short pause after it: what is granted meanwhile
- * is told together. While more waits than fits into one telling there is no pause. What is far from
- * its limit is told within {@value #GATHERING_MILLIS} ms, together with the other calls of the key
- * until then: most keys never come near.
+ * is told together. While more waits than fits into one telling there is no pause.
  *
- * <p><b>Bound.</b> One instance alone grants what one counter would. It hears of the others when it
- * tells of calls that it granted; until then it grants from what it knew, at most one allowance. So
- * instances together exceed a limit by no more than what each lets through of that key from a call
- * until the answer about it: a quarter of the allowance while that is told late, and then what
- * comes in during two round trips to Redis, its own and the one before it, the pause of {@value
- * #PAUSE_MILLIS} ms between them, and one round trip more for every {@value #LARGEST_GROUP} other
- * keys that wait. The excess is counted too and has to be waited for, unless it is more than four
- * minutes' worth.
+ * <p><b>Bound.</b> One instance alone grants what one counter would. It hears of the others with
+ * the answer to the first call that it grants; until then it grants from what it knew, at most one
+ * allowance. So instances together exceed a limit by no more than what each lets through of that
+ * key from a call until the answer about it: two round trips to Redis, its own and the one before
+ * it, the pause of {@value #PAUSE_MILLIS} ms between them, and one round trip more for every
+ * {@value #LARGEST_GROUP} other keys that wait. The excess is counted too and has to be waited for,
+ * unless it is more than four minutes' worth.
  *
  * <p>Without Redis nobody is limited, and nothing is counted: from the moment that the connection
  * breaks or a telling fails, until Redis answers again. {@code zhumin.limits.unchecked} counts the
@@ -55,8 +52,6 @@ public class RateLimiter {
     /** A telling of many keys is hardly more work for anybody than one of a few. */
     private static final int PAUSE_MILLIS = 20;
 
-    static final int GATHERING_MILLIS = 1000;
-
     /** A few hundred bytes each. Those that are forgotten are the ones that call least. */
     static final int MOST_KEYS = 50_000;
 
@@ -69,18 +64,16 @@ public class RateLimiter {
     private final Counter unchecked;
     private final Cache<String, Known> keys;
     private final Queue<Known> untold = new ConcurrentLinkedQueue<>();
-    private final Queue<Known> gathered = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean telling = new AtomicBoolean();
-    private final AtomicBoolean gathering = new AtomicBoolean();
     private volatile boolean away;
 
     private record Known(String key, AtomicReference<Usage> usage) {}
 
-    /** By how much a key is moved in Redis, for so many calls since then. */
-    private record Told(Known known, long nanos, int calls, long since) {
+    /** By how much a key is moved in Redis, for so many calls. */
+    private record Told(Known known, long nanos, int calls) {
         static Told of(Known known) {
             Usage before = known.usage().getAndUpdate(Usage::told);
-            return new Told(known, before.untold(), before.untoldCalls(), before.untoldSince());
+            return new Told(known, before.untold(), before.untoldCalls());
         }
     }
 
@@ -114,41 +107,11 @@ public class RateLimiter {
             return takeUnlimited(known, perMinute);
         }
         Usage before = known.usage().getAndUpdate(usage -> usage.take(perMinute, now));
-        if (before.allows(perMinute, now)) {
-            tellOf(known, before, before.take(perMinute, now), now);
-        }
-        return before.answer(perMinute, now);
-    }
-
-    /** One that waits to be told is not queued again, unless it has come near its limit. */
-    private void tellOf(Known known, Usage before, Usage after, long now) {
-        if (after.isFarFromLimit(now)) {
-            if (before.isTold()) {
-                gathered.add(known);
-                gather();
-            }
-        } else if (before.isTold() || before.isFarFromLimit(now)) {
+        if (before.isTold() && before.allows(perMinute, now)) {
             untold.add(known);
             tellNext();
         }
-    }
-
-    /** Whoever comes after the queue was emptied finds nobody gathering. */
-    private void gather() {
-        if (gathering.compareAndSet(false, true)) {
-            Detached.start(
-                    Mono.delay(Duration.ofMillis(GATHERING_MILLIS))
-                            .doOnNext(_ -> tellGathered())
-                            .then());
-        }
-    }
-
-    private void tellGathered() {
-        gathering.set(false);
-        for (Known next = gathered.poll(); next != null; next = gathered.poll()) {
-            untold.add(next);
-        }
-        tellNext();
+        return before.answer(perMinute, now);
     }
 
     /** Asks whether Redis answers again, unless it is not even there or somebody asks. */
@@ -189,8 +152,7 @@ public class RateLimiter {
         long askedAt = nanoTime.getAsLong();
         return script.add(
                         group.stream().map(told -> told.known().key()).toList(),
-                        group.stream().map(Told::nanos).toList(),
-                        group.stream().map(told -> askedAt - told.since()).toList())
+                        group.stream().map(Told::nanos).toList())
                 .doOnNext(ahead -> learn(group, ahead, askedAt))
                 .onErrorResume(failure -> Mono.fromRunnable(() -> giveUp(group, failure)))
                 .then(Mono.defer(() -> pauseAfter(group)))

@@ -13,15 +13,14 @@ import org.zhumin.platform.redis.RateLimiter.Allowance;
  * @param wholeAt when the allowance is, or was, whole again
  * @param untold by how many nanoseconds of it Redis was not told to move it
  * @param untoldCalls the calls that did so
- * @param untoldSince when the first of them was
  */
-record Usage(long wholeAt, long untold, int untoldCalls, long untoldSince) {
+record Usage(long wholeAt, long untold, int untoldCalls) {
     static final long MINUTE = 60_000_000_000L;
 
     private static final long MILLI = 1_000_000;
 
     static Usage none(long now) {
-        return new Usage(now, 0, 0, now);
+        return new Usage(now, 0, 0);
     }
 
     /** Rounded down, so that as many calls as are allowed in a minute fit into one. */
@@ -43,11 +42,7 @@ record Usage(long wholeAt, long untold, int untoldCalls, long untoldSince) {
             return this;
         }
         long share = share(perMinute);
-        return new Usage(
-                now + ahead(now) + share,
-                untold + share,
-                untoldCalls + 1,
-                isTold() ? now : untoldSince);
+        return new Usage(now + ahead(now) + share, untold + share, untoldCalls + 1);
     }
 
     /** What the caller hears of its call if this is how it stood before. */
@@ -68,14 +63,9 @@ record Usage(long wholeAt, long untold, int untoldCalls, long untoldSince) {
         return Math.ceilDiv(nanos, MILLI);
     }
 
-    /** Less than a quarter of the allowance is used. */
-    boolean isFarFromLimit(long now) {
-        return ahead(now) < MINUTE / 4;
-    }
-
     /** When Redis is being told. */
     Usage told() {
-        return new Usage(wholeAt, 0, 0, untoldSince);
+        return new Usage(wholeAt, 0, 0);
     }
 
     boolean isTold() {
@@ -92,8 +82,6 @@ record Usage(long wholeAt, long untold, int untoldCalls, long untoldSince) {
      */
     Usage learn(long ahead, long askedAt) {
         long everybodys = askedAt + ahead + untold;
-        return everybodys - wholeAt > 0
-                ? new Usage(everybodys, untold, untoldCalls, untoldSince)
-                : this;
+        return everybodys - wholeAt > 0 ? new Usage(everybodys, untold, untoldCalls) : this;
     }
 }

@@ -13,7 +13,6 @@ import reactor.core.publisher.Mono;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** The script by which all instances count in Redis. */
 final class UsageScript {
@@ -34,17 +33,15 @@ final class UsageScript {
     }
 
     /**
-     * Moves each key. Fails as {@link Redis#call}.
+     * Moves each key by so many nanoseconds, 0 to ask only. Fails as {@link Redis#call}.
      *
-     * @param nanos by how many nanoseconds, 0 to ask only
-     * @param ages how many nanoseconds ago the first of these calls was granted
      * @return how many nanoseconds from now the allowance of each key is whole
      */
-    Mono<List<Long>> add(List<String> keys, List<Long> nanos, List<Long> ages) {
+    Mono<List<Long>> add(List<String> keys, List<Long> nanos) {
         String[] names = keys.stream().map(key -> PREFIX + key).toArray(String[]::new);
         String[] micros =
-                Stream.concat(nanos.stream(), ages.stream())
-                        .map(length -> Long.toString(length / NANOS_OF_MICRO))
+                nanos.stream()
+                        .map(added -> Long.toString(added / NANOS_OF_MICRO))
                         .toArray(String[]::new);
         return run(names, micros)
                 .map(answer -> answer.stream().map(micro -> micro * NANOS_OF_MICRO).toList())

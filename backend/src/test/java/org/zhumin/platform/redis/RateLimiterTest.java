@@ -23,7 +23,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntFunction;
-import java.util.regex.Pattern;
 
 class RateLimiterTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -64,7 +63,7 @@ class RateLimiterTest {
     }
 
     @Test
-    void allOfAKeyIsToldAndHeardElsewhere() throws IOException {
+    void allOfAKeyIsToldAndHeardElsewhereAfterOneCall() throws IOException {
         var limiter = new RateLimiter(connected(), meters);
         assertThat(granted(atOnce(_ -> limiter.take("one", 60)))).isBetween(60L, 62L);
         eventually(() -> assertThat(ahead("one")).isBetween(50_000L, 61_000L));
@@ -74,9 +73,7 @@ class RateLimiterTest {
         eventually(() -> assertThat(other.take("one", 60).granted()).isFalse());
         Allowance refused = other.take("one", 60);
         assertThat(refused.remaining()).isZero();
-        assertThat(refused.resetMillis())
-                .as("a quarter was granted unheard at the most")
-                .isBetween(1L, 17_000L);
+        assertThat(refused.resetMillis()).isBetween(1L, 5000L);
         assertThat(other.take("two", 60).remaining()).isEqualTo(59);
     }
 
@@ -113,45 +110,6 @@ class RateLimiterTest {
             }
         }
         assertThat(granted).isLessThanOrEqualTo((int) (60 + 2 + passed(start) / 1000));
-    }
-
-    @Test
-    void farFromTheLimitTheCallsOfASecondAreToldTogether() throws IOException {
-        Redis redis = connected();
-        var limiter = new RateLimiter(redis, meters);
-        long start = System.nanoTime();
-        for (int i = 0; passed(start) < 1500; i++) {
-            limiter.take("far" + i % 20, 10_000_000);
-        }
-        long seconds = passed(start) / 1000;
-        limiter.take("last", 60);
-        eventually(() -> assertThat(ahead("last")).isPositive());
-        assertThat(tellings(redis)).isBetween(2L, 3 + seconds);
-        assertThat(unchecked()).isZero();
-    }
-
-    @Test
-    void whoComesNearTheLimitIsToldBeforeTheOthers() throws IOException {
-        var limiter = new RateLimiter(connected(), meters);
-        limiter.take("far", 60);
-        for (int i = 0; i < 15; i++) {
-            limiter.take("near", 60);
-        }
-        eventually(() -> assertThat(ahead("near")).isBetween(10_000L, 15_000L));
-        eventually(() -> assertThat(ahead("far")).isBetween(1L, 1000L));
-    }
-
-    /** A script that is not known yet is asked for twice. */
-    private static long tellings(Redis redis) {
-        String stats =
-                redis.call(commands -> commands.info("commandstats"))
-                        .blockOptional(PATIENCE)
-                        .orElseThrow();
-        return Pattern.compile("cmdstat_evalsha:calls=(\\d+)")
-                .matcher(stats)
-                .results()
-                .mapToLong(found -> Long.parseLong(found.group(1)))
-                .sum();
     }
 
     private static long passed(long since) {

@@ -22,11 +22,6 @@ import java.util.stream.Stream;
 class UsagePropertyTest {
     private static final long MILLI = 1_000_000;
     private static final int LONGEST_WAY_MILLIS = 20;
-    private static final long NEVER = Long.MAX_VALUE;
-
-    /** What is heard of late may have been before what was heard of sooner. */
-    private static final long LATEST_HEARD =
-            (RateLimiter.GATHERING_MILLIS + 3 * LONGEST_WAY_MILLIS) * MILLI;
 
     /** A call is told after the telling before it has come and gone, and its own has come. */
     private static final long LATEST_TOLD = 3 * LONGEST_WAY_MILLIS * MILLI;
@@ -39,13 +34,9 @@ class UsagePropertyTest {
             return Math.max(wholeAt - now, 0);
         }
 
-        /**
-         * As the script does.
-         *
-         * @param since when the first of these calls was granted
-         */
-        long add(long nanos, long since, long now) {
-            wholeAt = since + ahead(since) + nanos;
+        /** As the script does. */
+        long add(long nanos, long now) {
+            wholeAt = now + ahead(now) + nanos;
             return ahead(now);
         }
 
@@ -56,7 +47,7 @@ class UsagePropertyTest {
                 long wait = Math.ceilDiv(after - Usage.MINUTE, MILLI);
                 return new Allowance(false, perMinute, 0, wait);
             }
-            add(share, now, now);
+            add(share, now);
             int remaining = (int) ((Usage.MINUTE - after) / share);
             return new Allowance(true, perMinute, remaining, Math.ceilDiv(after, MILLI));
         }
@@ -73,8 +64,6 @@ class UsagePropertyTest {
         private long answeredAt;
         private Optional<Long> answer = Optional.empty();
         private boolean asking;
-        private long toldSince;
-        private long gatheredAt = NEVER;
         private long most;
 
         Instance(long skew, Counter redis) {
@@ -94,19 +83,9 @@ class UsagePropertyTest {
             return usage.wholeAt() - now - skew;
         }
 
-        /** Tells at once of what is near its limit, of everything else a second later. */
-        void granted(long now, long way) {
-            if (!usage.isFarFromLimit(now + skew)) {
-                ask(now, way);
-            } else if (gatheredAt == NEVER) {
-                gatheredAt = now + RateLimiter.GATHERING_MILLIS * MILLI;
-            }
-        }
-
-        private void ask(long now, long way) {
+        void ask(long now, long way) {
             if (!asking && !usage.isTold()) {
                 told = usage.untold();
-                toldSince = usage.untoldSince() - skew;
                 usage = usage.told();
                 askedAt = now;
                 arrivesAt = now + way;
@@ -116,25 +95,12 @@ class UsagePropertyTest {
         }
 
         long nextEvent() {
-            return Math.min(gatheredAt, nextOfTelling());
-        }
-
-        private long nextOfTelling() {
-            if (!asking) {
-                return NEVER;
-            }
             return answer.isEmpty() ? arrivesAt : answeredAt;
         }
 
         void event(long way) {
-            if (gatheredAt <= nextOfTelling()) {
-                long now = gatheredAt;
-                gatheredAt = NEVER;
-                ask(now, way);
-                return;
-            }
             if (answer.isEmpty()) {
-                answer = Optional.of(redis.add(told, toldSince, arrivesAt));
+                answer = Optional.of(redis.add(told, arrivesAt));
                 return;
             }
             usage = usage.learn(answer.get(), askedAt + skew);
@@ -149,7 +115,7 @@ class UsagePropertyTest {
         while (true) {
             Optional<Instance> next =
                     instances.stream()
-                            .filter(instance -> instance.nextEvent() <= until)
+                            .filter(instance -> instance.asking && instance.nextEvent() <= until)
                             .min(Comparator.comparingLong(Instance::nextEvent));
             if (next.isEmpty()) {
                 return;
@@ -187,12 +153,12 @@ class UsagePropertyTest {
             int perMinute = changing ? call.perMinute() : 10;
             assertThat(usage.answer(perMinute, now + skew)).isEqualTo(counter.take(perMinute, now));
             usage = usage.take(perMinute, now + skew);
-            usage = usage.told().learn(redis.add(usage.untold(), now, now), now + skew);
+            usage = usage.told().learn(redis.add(usage.untold(), now), now + skew);
         }
     }
 
     @Property
-    void severalExceedByWhatEachLetsThroughUnheardAndRefuseASecondsWorthMoreThanOneAtMost(
+    void severalExceedByWhatEachLetsThroughUnheardAndRefuseNothingThatOneWouldGrant(
             @ForAll("calls") List<Call> calls, @ForAll long skew, @ForAll long other) {
         var redis = new Counter();
         var ideal = new Counter();
@@ -205,19 +171,18 @@ class UsagePropertyTest {
             pass(instances, now, way);
             Instance called = instances.get(call.instance());
             if (called.take(10, now)) {
-                ideal.add(Usage.MINUTE / 10, now, now);
-                called.granted(now, way);
+                ideal.add(Usage.MINUTE / 10, now);
+                called.ask(now, way);
             }
             long letThrough = instances.stream().mapToLong(instance -> instance.most).sum();
             assertThat(ideal.ahead(now))
                     .isLessThanOrEqualTo(Usage.MINUTE + letThrough + LATEST_TOLD);
-            assertThat(called.ahead(now)).isLessThanOrEqualTo(ideal.ahead(now) + LATEST_HEARD);
+            assertThat(called.ahead(now)).isLessThanOrEqualTo(ideal.ahead(now) + LATEST_TOLD);
         }
     }
 
     @Property
-    void whoCallsOneAfterTheOtherGainsOneCallOrAQuarterFromEachInstance(
-            @ForAll("calls") List<Call> calls) {
+    void whoCallsOneAfterTheOtherGainsOneCallFromEachInstance(@ForAll("calls") List<Call> calls) {
         var redis = new Counter();
         var ideal = new Counter();
         List<Instance> instances =
@@ -229,14 +194,11 @@ class UsagePropertyTest {
             pass(instances, now, way);
             Instance called = instances.get(call.instance());
             if (called.take(10, now)) {
-                ideal.add(Usage.MINUTE / 10, now, now);
-                called.granted(now, way);
+                ideal.add(Usage.MINUTE / 10, now);
+                called.ask(now, way);
             }
             assertThat(ideal.ahead(now))
-                    .isLessThanOrEqualTo(
-                            Usage.MINUTE
-                                    + 3 * (Usage.MINUTE / 4 + Usage.MINUTE / 10)
-                                    + LATEST_TOLD);
+                    .isLessThanOrEqualTo(Usage.MINUTE + 3 * Usage.MINUTE / 10 + LATEST_TOLD);
         }
     }
 }

@@ -18,7 +18,7 @@ class UsageTest {
     }
 
     private static Usage used(long aheadMillis) {
-        return new Usage(NOW + millis(aheadMillis), 0, 0, NOW);
+        return new Usage(NOW + millis(aheadMillis), 0, 0);
     }
 
     @ParameterizedTest
@@ -50,11 +50,10 @@ class UsageTest {
     @Test
     void aGrantedCallMovesAndIsUntold() {
         Usage once = used(-5000).take(120, NOW);
-        assertThat(once).isEqualTo(new Usage(NOW + millis(500), millis(500), 1, NOW));
-        assertThat(once.take(60, NOW + 1))
-                .isEqualTo(new Usage(NOW + millis(1500), millis(1500), 2, NOW));
+        assertThat(once).isEqualTo(new Usage(NOW + millis(500), millis(500), 1));
+        assertThat(once.take(60, NOW)).isEqualTo(new Usage(NOW + millis(1500), millis(1500), 2));
         assertThat(once.isTold()).isFalse();
-        assertThat(once.told()).isEqualTo(new Usage(NOW + millis(500), 0, 0, NOW));
+        assertThat(once.told()).isEqualTo(new Usage(NOW + millis(500), 0, 0));
         assertThat(once.told().isTold()).isTrue();
     }
 
@@ -77,12 +76,6 @@ class UsageTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"-5000, true", "0, true", "14999, true", "15000, false", "90000, false"})
-    void aQuarterOfTheAllowanceIsNearTheLimit(long aheadMillis, boolean far) {
-        assertThat(used(aheadMillis).isFarFromLimit(NOW)).isEqualTo(far);
-    }
-
-    @ParameterizedTest
     @CsvSource({
         // known here, untold, from Redis a second ago; then known
         "500, 0, 0, 500",
@@ -94,8 +87,8 @@ class UsageTest {
         "60000, 0, 300000, 299000"
     })
     void whatOthersUsedIsLearned(long here, long untold, long everybodys, long known) {
-        Usage before = new Usage(NOW + millis(here), millis(untold), 1, NOW);
+        Usage before = new Usage(NOW + millis(here), millis(untold), 1);
         Usage after = before.learn(millis(everybodys), NOW - millis(1000));
-        assertThat(after).isEqualTo(new Usage(NOW + millis(known), millis(untold), 1, NOW));
+        assertThat(after).isEqualTo(new Usage(NOW + millis(known), millis(untold), 1));
     }
 }
