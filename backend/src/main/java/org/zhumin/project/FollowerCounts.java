@@ -6,28 +6,15 @@ import org.zhumin.platform.redis.Remembered;
 
 import reactor.core.publisher.Mono;
 
-import java.util.Optional;
-
-/**
- * How many follow a project, from memory, for every tally asks; at most as old as a tally may be.
- */
+/** How many follow a project, from memory, for every tally asks; see {@link ProjectMemory}. */
 @Component
 class FollowerCounts {
     private static final String CHANNEL = "zhumin:followers";
-    private static final int MOST_PROJECTS = 10_000;
 
     private final Remembered<ProjectId, Long> remembered;
 
     FollowerCounts(Followers followers, Redis redis) {
-        remembered =
-                new Remembered<>(
-                        redis,
-                        CHANNEL,
-                        ProjectId::value,
-                        text -> Optional.of(new ProjectId(text)),
-                        TallyGet.TTL,
-                        MOST_PROJECTS,
-                        followers::count);
+        remembered = ProjectMemory.of(redis, CHANNEL, followers::count);
     }
 
     Mono<Long> of(ProjectId project) {

@@ -6,29 +6,18 @@ import org.zhumin.platform.redis.Remembered;
 
 import reactor.core.publisher.Mono;
 
-import java.util.Optional;
-
 /**
  * How far projects have come, from memory, since every tally and every vote of an evaluation asks;
- * at most as old as a tally may be.
+ * see {@link ProjectMemory}.
  */
 @Component
 class ProjectStages {
     private static final String CHANNEL = "zhumin:project-stages";
-    private static final int MOST_PROJECTS = 10_000;
 
     private final Remembered<ProjectId, ProjectStage> remembered;
 
     ProjectStages(Projects projects, Redis redis) {
-        remembered =
-                new Remembered<>(
-                        redis,
-                        CHANNEL,
-                        ProjectId::value,
-                        text -> Optional.of(new ProjectId(text)),
-                        TallyGet.TTL,
-                        MOST_PROJECTS,
-                        id -> projects.find(id).map(Project::stage));
+        remembered = ProjectMemory.of(redis, CHANNEL, id -> projects.find(id).map(Project::stage));
     }
 
     /** Empty if there is no such project. */
