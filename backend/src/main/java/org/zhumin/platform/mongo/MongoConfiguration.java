@@ -76,7 +76,7 @@ class MongoConfiguration {
                         });
     }
 
-    /** Rests end on these threads too: one that has to be woken for it costs more than it saves. */
+    /** Rests end on these threads too, so that no other is woken for them. */
     @Bean
     MongoGroups mongoGroups(ObjectProvider<LoopResources> threads) {
         LoopResources loops = threads.getIfAvailable();

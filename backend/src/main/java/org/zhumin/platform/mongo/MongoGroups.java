@@ -10,7 +10,11 @@ import reactor.core.scheduler.Scheduler;
 import java.util.List;
 import java.util.function.Function;
 
-/** Makes what sends reads and writes of one kind by the group. */
+/**
+ * Makes what sends reads and writes of one kind by the group: {@link MongoGroupCommit}, {@link
+ * MongoGroupChange} and {@link MongoGroupRead} say how large a group is, how long it rests and how
+ * it fails. A store keeps what it is given here for as long as it lives, one for each kind.
+ */
 public class MongoGroups {
     private final Scheduler rests;
 
