@@ -5,12 +5,17 @@ import org.zhumin.platform.redis.Remembered;
 
 import reactor.core.publisher.Mono;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Small facts of projects that every tally asks for, at most as old as a tally may be. */
+/**
+ * Small facts of projects that every tally asks for. A change is told to every instance through
+ * Redis; without it others tell what is old for as long as clients may keep a public answer.
+ */
 final class ProjectMemory {
     private static final int MOST_PROJECTS = 10_000;
+    private static final Duration LIFETIME = Duration.ofMinutes(1);
 
     private ProjectMemory() {}
 
@@ -21,7 +26,7 @@ final class ProjectMemory {
                 channel,
                 ProjectId::value,
                 text -> Optional.of(new ProjectId(text)),
-                TallyGet.TTL,
+                LIFETIME,
                 MOST_PROJECTS,
                 load);
     }

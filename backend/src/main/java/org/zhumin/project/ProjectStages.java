@@ -6,6 +6,8 @@ import org.zhumin.platform.redis.Remembered;
 
 import reactor.core.publisher.Mono;
 
+import java.time.Duration;
+
 /**
  * How far projects have come, from memory, since every tally and every vote of an evaluation asks;
  * see {@link ProjectMemory}.
@@ -13,6 +15,7 @@ import reactor.core.publisher.Mono;
 @Component
 class ProjectStages {
     private static final String CHANNEL = "zhumin:project-stages";
+    private static final Duration OLDEST_FOR_VOTES = Duration.ofSeconds(5);
 
     private final Remembered<ProjectId, ProjectStage> remembered;
 
@@ -20,15 +23,25 @@ class ProjectStages {
         remembered = ProjectMemory.of(redis, CHANNEL, id -> projects.find(id).map(Project::stage));
     }
 
-    /** Empty if there is no such project. */
+    /** As votes need it. Empty if there is no such project. */
     Mono<ProjectStage> find(ProjectId id) {
-        return remembered.get(id);
+        return remembered.get(id, OLDEST_FOR_VOTES);
     }
 
-    /** Fails with {@link ProjectProblem#NOT_FOUND} for a draft too. */
+    /**
+     * As everybody may see it, so with the patience of {@link ProjectMemory}. Fails with {@link
+     * ProjectProblem#NOT_FOUND} for a draft too.
+     */
     Mono<ProjectStage> getPublic(ProjectId id) {
-        return find(id).filter(stage -> stage.state().isPublic())
+        return remembered
+                .get(id)
+                .filter(ProjectStages::isPublic)
+                .switchIfEmpty(Mono.defer(() -> find(id).filter(ProjectStages::isPublic)))
                 .switchIfEmpty(Mono.error(ProjectProblem.NOT_FOUND::refusal));
+    }
+
+    private static boolean isPublic(ProjectStage stage) {
+        return stage.state().isPublic();
     }
 
     /** To be called after a write, before what was made of the old stage is dropped. */

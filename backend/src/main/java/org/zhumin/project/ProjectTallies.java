@@ -16,11 +16,13 @@ import reactor.core.publisher.Mono;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The running counts that everybody may see: whole numbers of votes, no areas, no average of fewer
@@ -32,6 +34,8 @@ class ProjectTallies {
     /** The cohort of who follows a project when evaluating it. */
     static final String FOLLOWERS = "followers";
 
+    private static final List<VoteStep> STEPS =
+            List.of(VoteStep.POINT, VoteStep.WATCH, VoteStep.EVALUATE, VoteStep.MANAGE);
     private static final int AT_ONCE = 8;
     private static final double CENTS = 100.0;
     private static final int BEST = 5;
@@ -66,11 +70,19 @@ class ProjectTallies {
      * or the publication: the same counts are always told by the same bytes.
      */
     Mono<Map<String, Object>> of(ProjectStage project) {
-        return Flux.just(VoteStep.POINT, VoteStep.WATCH, VoteStep.EVALUATE, VoteStep.MANAGE)
-                .filter(project::mayHaveReached)
-                .flatMapSequential(step -> figures(project, step))
-                .collectList()
-                .map(all -> tally(project, all));
+        List<Mono<Optional<Shown>>> all =
+                STEPS.stream()
+                        .filter(project::mayHaveReached)
+                        .map(step -> figures(project, step).singleOptional())
+                        .toList();
+        return Mono.zip(all, read -> tally(project, shown(read)));
+    }
+
+    private static List<Shown> shown(Object[] read) {
+        return Arrays.stream(read)
+                .flatMap(one -> ((Optional<?>) one).stream())
+                .map(Shown.class::cast)
+                .toList();
     }
 
     private static Map<String, Object> tally(ProjectStage project, List<Shown> all) {

@@ -13,7 +13,7 @@ import java.util.Set;
 @Component
 class TallyGet implements HotGet {
     /** The engine drops the answer with every change of a tally. */
-    static final Duration TTL = Duration.ofSeconds(5);
+    private static final Duration TTL = Duration.ofSeconds(5);
 
     private final ProjectStages stages;
     private final ProjectTallies tallies;

@@ -9,14 +9,16 @@ import reactor.core.publisher.Mono;
 import java.time.Duration;
 
 /**
- * Polls from memory, for every vote asks for one. What can change is the closing, which is never
- * moved to nearer than {@link Poll#NOTICE}; so a lifetime of half of that is soon enough.
+ * Polls from memory, for every vote and every tally asks for one. What can change is the closing,
+ * which is never moved to nearer than {@link Poll#NOTICE}: whoever goes by it is told nothing that
+ * is older than half of that.
  */
 @Component
 class PollBook {
     private static final String CHANNEL = "zhumin:polls";
     private static final int MOST_POLLS = 10_000;
-    private static final Duration LIFETIME = Poll.NOTICE.dividedBy(2);
+    private static final Duration LIFETIME = Duration.ofMinutes(1);
+    private static final Duration OLDEST_CLOSING = Poll.NOTICE.dividedBy(2);
 
     private final Remembered<PollId, Poll> remembered;
 
@@ -34,7 +36,19 @@ class PollBook {
 
     /** Fails with {@link VoteProblem#NO_POLL}. */
     Mono<Poll> get(PollId id) {
-        return remembered.get(id).switchIfEmpty(Mono.error(VoteProblem.NO_POLL::refusal));
+        return remembered
+                .get(id, OLDEST_CLOSING)
+                .switchIfEmpty(Mono.error(VoteProblem.NO_POLL::refusal));
+    }
+
+    /**
+     * The same for its tally, which does not care when a poll closes whose tally everybody may see.
+     */
+    Mono<Poll> getForTally(PollId id) {
+        return remembered
+                .get(id)
+                .filter(poll -> poll.tally() == Poll.TallyMode.LIVE)
+                .switchIfEmpty(Mono.defer(() -> get(id)));
     }
 
     /** To be called after a write, before it is acknowledged. */

@@ -288,7 +288,7 @@ public class Votes {
 
     /** The running count, whatever its {@link Poll.TallyMode}: the door decides who sees it. */
     public Mono<PollTally> tally(PollId id) {
-        return book.get(id)
+        return book.getForTally(id)
                 .flatMap(
                         poll ->
                                 projection

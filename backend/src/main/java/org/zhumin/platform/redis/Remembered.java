@@ -25,7 +25,7 @@ public final class Remembered<K, V> {
     private final String channel;
     private final Function<K, String> write;
     private final Function<K, Mono<V>> load;
-    private final AsyncCache<K, V> cache;
+    private final AsyncCache<K, Told<V>> cache;
 
     /**
      * @param channel of Redis, for this kind of facts alone
@@ -56,14 +56,30 @@ public final class Remembered<K, V> {
 
     /** Empty if there is none; fails as the load fails. One load of a key at a time. */
     public Mono<V> get(K key) {
-        V known = cache.synchronous().getIfPresent(key);
-        return known == null
-                ? Mono.fromFuture(() -> cache.get(key, (one, _) -> load(one)), true)
-                : Mono.just(known);
+        Told<V> known = cache.synchronous().getIfPresent(key);
+        return known == null ? loaded(key) : Mono.just(known.value());
     }
 
-    private CompletableFuture<@Nullable V> load(K key) {
-        return load.apply(key).toFuture();
+    /** The same for who must not be told what is older than this, which is loaded again. */
+    public Mono<V> get(K key, Duration oldest) {
+        Told<V> known = cache.synchronous().getIfPresent(key);
+        if (known == null) {
+            return loaded(key);
+        }
+        if (System.nanoTime() - known.since() <= oldest.toNanos()) {
+            return Mono.just(known.value());
+        }
+        cache.synchronous().asMap().remove(key, known);
+        return loaded(key);
+    }
+
+    private Mono<V> loaded(K key) {
+        return Mono.fromFuture(() -> cache.get(key, (one, _) -> load(one)), true).map(Told::value);
+    }
+
+    private CompletableFuture<@Nullable Told<V>> load(K key) {
+        long since = System.nanoTime();
+        return load.apply(key).map(value -> new Told<>(value, since)).toFuture();
     }
 
     /** To be called after the write is durable and before it is acknowledged. */
@@ -74,4 +90,9 @@ public final class Remembered<K, V> {
                     return redis.publish(channel, write.apply(key));
                 });
     }
+
+    /**
+     * @param since by {@link System#nanoTime}, when it was asked for
+     */
+    private record Told<V>(V value, long since) {}
 }

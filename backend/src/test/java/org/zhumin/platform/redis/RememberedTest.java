@@ -53,6 +53,19 @@ class RememberedTest {
     }
 
     @Test
+    void whoMustNotBeToldWhatIsOldIsNot() throws InterruptedException {
+        var remembered = instance(RedisTestSettings.absent(), LONG);
+        Duration oldest = Duration.ofMillis(20);
+        assertThat(remembered.get("key", oldest).block(LIMIT)).isEqualTo("one");
+        there.set(Mono.just("two"));
+        Thread.sleep(oldest.plusMillis(1));
+        assertThat(ask(remembered)).isEqualTo("one");
+        assertThat(remembered.get("key", oldest).block(LIMIT)).isEqualTo("two");
+        assertThat(ask(remembered)).isEqualTo("two");
+        assertThat(remembered.get("key", LONG).block(LIMIT)).isEqualTo("two");
+    }
+
+    @Test
     void whatIsNotThereIsNotRemembered() {
         var remembered = instance(RedisTestSettings.absent(), LONG);
         there.set(Mono.empty());
