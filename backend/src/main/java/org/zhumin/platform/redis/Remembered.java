@@ -10,6 +10,7 @@ import reactor.core.publisher.Mono;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import java.util.function.Function;
 
 /**
@@ -56,21 +57,27 @@ public final class Remembered<K, V> {
 
     /** Empty if there is none; fails as the load fails. One load of a key at a time. */
     public Mono<V> get(K key) {
-        Told<V> known = cache.synchronous().getIfPresent(key);
+        Told<V> known = told(cache.getIfPresent(key));
         return known == null ? loaded(key) : Mono.just(known.value());
     }
 
     /** The same for who must not be told what is older than this, which is loaded again. */
     public Mono<V> get(K key, Duration oldest) {
-        Told<V> known = cache.synchronous().getIfPresent(key);
+        CompletableFuture<Told<V>> kept = cache.getIfPresent(key);
+        Told<V> known = told(kept);
         if (known == null) {
             return loaded(key);
         }
         if (System.nanoTime() - known.since() <= oldest.toNanos()) {
             return Mono.just(known.value());
         }
-        cache.synchronous().asMap().remove(key, known);
+        cache.asMap().remove(key, kept);
         return loaded(key);
+    }
+
+    /** Null while it is being loaded. */
+    private static <V> @Nullable Told<V> told(@Nullable CompletableFuture<Told<V>> kept) {
+        return kept != null && kept.state() == Future.State.SUCCESS ? kept.resultNow() : null;
     }
 
     private Mono<V> loaded(K key) {
