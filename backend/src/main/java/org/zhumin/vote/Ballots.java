@@ -1,5 +1,6 @@
 package org.zhumin.vote;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.zhumin.platform.problem.PlatformProblem;
 
@@ -36,23 +37,29 @@ class Ballots {
     }
 
     private Mono<VoteFact> insertOrReplace(VoteFact fact) {
-        VoteFact before = written.find(fact.poll(), fact.voterKey());
+        WrittenVote before = written.find(fact.poll(), fact.voterKey());
+        return write(before, fact)
+                .map(this::kept)
+                .switchIfEmpty(Mono.defer(() -> replace(fact, ATTEMPTS)));
+    }
+
+    /** Empty if the vote stands otherwise. */
+    private Mono<WrittenVote> write(@Nullable WrittenVote before, VoteFact fact) {
         if (before == null) {
-            return bundles.insert(fact)
-                    .flatMap(inserted -> inserted ? kept(fact) : replace(fact, ATTEMPTS));
+            return bundles.insert(fact);
         }
-        return isSettledBy(before, fact)
-                ? replace(fact, ATTEMPTS)
-                : save(before, before.replacedBy(fact))
-                        .switchIfEmpty(Mono.defer(() -> replace(fact, ATTEMPTS)));
+        return isSettledBy(before.fact(), fact)
+                ? Mono.empty()
+                : bundles.replace(before, before.fact().replacedBy(fact));
     }
 
     /** What staff have decided about is always read again. */
-    private Mono<VoteFact> kept(VoteFact fact) {
+    private VoteFact kept(WrittenVote vote) {
+        VoteFact fact = vote.fact();
         if (fact.quarantine() == null && !fact.leaving()) {
-            written.put(fact);
+            written.put(vote);
         }
-        return Mono.just(fact);
+        return fact;
     }
 
     private Mono<VoteFact> replace(VoteFact fact, int attempts) {
@@ -74,7 +81,7 @@ class Ballots {
 
     /** Empty if it has changed since. */
     private Mono<VoteFact> save(VoteFact before, VoteFact after) {
-        return facts.replace(before, after).filter(saved -> saved).flatMap(_ -> kept(after));
+        return bundles.replace(new WrittenVote(before, null), after).map(this::kept);
     }
 
     /** Empty if there is no vote. */

@@ -1,6 +1,5 @@
 package org.zhumin.vote;
 
-import org.jspecify.annotations.Nullable;
 import org.zhumin.vote.TallyBatch.Added;
 
 import reactor.core.publisher.Mono;
@@ -10,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
@@ -24,10 +24,14 @@ final class Bundle {
     private final long openedAt;
     private final AtomicInteger holders = new AtomicInteger(1);
     private final Map<Kind, LongAdder> votes = new ConcurrentHashMap<>();
+    private final Set<Voted> changed = ConcurrentHashMap.newKeySet();
     private final Sinks.Empty<Void> drained = Sinks.empty();
     private volatile boolean unsure;
+    private volatile boolean counted;
 
     private record Kind(PollId poll, String contribution) {}
+
+    private record Voted(PollId poll, String voterKey) {}
 
     /**
      * @param openedAt of {@link System#nanoTime()}
@@ -58,16 +62,31 @@ final class Bundle {
     }
 
     /**
-     * @param inserted null if none was
+     * To change this vote; also false for the second change of one. So whoever finds a vote in the
+     * bundle knows that the change was made.
      */
-    void leave(@Nullable VoteFact inserted) {
-        if (inserted != null) {
-            votes.computeIfAbsent(
-                            new Kind(inserted.poll(), inserted.contribution()),
-                            _ -> new LongAdder())
-                    .increment();
-        }
+    boolean enterToChange(VoteFact vote) {
+        return changed.add(new Voted(vote.poll(), vote.voterKey())) && enter();
+    }
+
+    void leaveWithNothing() {
         release();
+    }
+
+    void leaveWith(VoteFact inserted) {
+        add(inserted, 1);
+        release();
+    }
+
+    void leaveWith(VoteFact before, VoteFact after) {
+        add(before, -1);
+        add(after, 1);
+        release();
+    }
+
+    private void add(VoteFact vote, int n) {
+        votes.computeIfAbsent(new Kind(vote.poll(), vote.contribution()), _ -> new LongAdder())
+                .add(n);
     }
 
     /** Nobody knows whether the vote was inserted, or will be. */
@@ -103,6 +122,18 @@ final class Bundle {
     List<Added> added() {
         var added = new ArrayList<Added>();
         votes.forEach((kind, n) -> added.add(new Added(kind.poll(), kind.contribution(), n.sum())));
+        added.removeIf(one -> one.votes() == 0);
         return added;
+    }
+
+    /** What is in it need not be known any more. */
+    void counted() {
+        counted = true;
+        votes.clear();
+        changed.clear();
+    }
+
+    boolean isCounted() {
+        return counted;
     }
 }

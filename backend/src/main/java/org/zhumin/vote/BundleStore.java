@@ -7,6 +7,7 @@ import reactor.core.publisher.Mono;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The bundles that are not counted, see {@link Bundles}. One that is not here any more is counted.
@@ -21,6 +22,9 @@ interface BundleStore {
 
     /** All of them. */
     Mono<List<Kept>> list();
+
+    /** Which of them are there. */
+    Mono<Set<String>> find(Collection<String> ids);
 
     /** Nobody will close it any more. False if it is closed or gone. */
     Mono<Boolean> giveUp(String id);

@@ -14,15 +14,20 @@ import reactor.core.publisher.Mono;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /**
  * Puts new votes into bundles (捆), as counters do with ballot papers. A bundle is the new votes of
  * one instance of a twentieth of a second. Each vote names its bundle, and the instance says once
- * what is in it; so a new vote is counted without being written a second time.
+ * what is in it; so a new vote is counted without being written a second time. So is one that
+ * changes, if this instance has put it into a bundle that is counted: it goes into another, which
+ * counts the change.
  *
  * <p>A bundle is registered before the first vote is put in, closed when the outcome of every one
  * is known, and removed when it is counted. One whose instance is gone, or does not know what is in
@@ -43,11 +48,21 @@ class Bundles implements SmartLifecycle {
     private static final Duration USED_FOR = Duration.ofSeconds(5);
     private static final Duration KEPT_EMPTY = Duration.ofSeconds(3);
 
+    /** By then the projector has told, if it runs in this instance. */
+    private static final Duration ASKED_ABOUT_AFTER = Duration.ofSeconds(1);
+
+    /** More wait only where nobody counts. */
+    private static final int MOST_WAITING = 100;
+
     private final VoteFacts facts;
     private final BundleStore store;
     private final Clock clock;
     private volatile @Nullable Bundle current;
     private final Set<Mono<Void>> finishing = ConcurrentHashMap.newKeySet();
+
+    /** Those that are closed, and not known to be counted. */
+    private final Map<String, Bundle> waiting = new ConcurrentHashMap<>();
+
     private volatile boolean wanted;
     private volatile boolean stopped;
 
@@ -57,25 +72,81 @@ class Bundles implements SmartLifecycle {
         this.clock = clock;
     }
 
-    /** See {@link VoteFacts#insert}. The outcome is noted also when the caller has left. */
-    Mono<Boolean> insert(VoteFact fact) {
+    /** Empty if there is one of this voter. The outcome is noted also when the caller has left. */
+    Mono<WrittenVote> insert(VoteFact fact) {
         return Mono.defer(
                 () -> {
-                    Bundle bundle = current;
-                    if (bundle == null
-                            || bundle.isOlderThan(USED_FOR, System.nanoTime())
-                            || !bundle.enter()) {
-                        wanted = true;
-                        return facts.insert(fact, null);
-                    }
-                    return Detached.run(insert(fact, bundle));
+                    Bundle bundle = usable();
+                    return bundle == null || !bundle.enter()
+                            ? insert(new WrittenVote(fact, null))
+                            : Detached.run(put(new WrittenVote(fact, bundle), bundle));
                 });
     }
 
-    private Mono<Boolean> insert(VoteFact fact, Bundle bundle) {
-        return facts.insert(fact, bundle.id())
-                .doOnNext(inserted -> bundle.leave(inserted ? fact : null))
+    private Mono<WrittenVote> insert(WrittenVote vote) {
+        return facts.insert(vote.bundled()).filter(inserted -> inserted).map(_ -> vote);
+    }
+
+    private Mono<WrittenVote> put(WrittenVote vote, Bundle bundle) {
+        return insert(vote)
+                .doOnSuccess(
+                        inserted -> {
+                            if (inserted == null) {
+                                bundle.leaveWithNothing();
+                            } else {
+                                bundle.leaveWith(vote.fact());
+                            }
+                        })
                 .doOnError(_ -> bundle.leaveUnsure());
+    }
+
+    /** Empty if the vote is no longer as it was before. See {@link #insert}. */
+    Mono<WrittenVote> replace(WrittenVote before, VoteFact after) {
+        return Mono.defer(
+                () -> {
+                    Bundle bundle = before.isCountedInBundle() && after.counts() ? usable() : null;
+                    return bundle == null || !bundle.enterToChange(after)
+                            ? replace(before, new WrittenVote(after, null))
+                            : Detached.run(change(before, new WrittenVote(after, bundle), bundle));
+                });
+    }
+
+    private Mono<WrittenVote> replace(WrittenVote before, WrittenVote after) {
+        return facts.replace(before.bundled(), after.bundled())
+                .filter(replaced -> replaced)
+                .map(_ -> after);
+    }
+
+    private Mono<WrittenVote> change(WrittenVote before, WrittenVote after, Bundle bundle) {
+        return replace(before, after)
+                .doOnSuccess(
+                        changed -> {
+                            if (changed == null) {
+                                bundle.leaveWithNothing();
+                            } else {
+                                bundle.leaveWith(before.fact(), after.fact());
+                            }
+                        })
+                .doOnError(_ -> bundle.leaveUnsure());
+    }
+
+    private @Nullable Bundle usable() {
+        Bundle bundle = current;
+        if (bundle == null || bundle.isOlderThan(USED_FOR, System.nanoTime())) {
+            wanted = true;
+            return null;
+        }
+        return bundle;
+    }
+
+    /** Those of other instances may be among them. */
+    void counted(Collection<String> ids) {
+        for (String id : ids) {
+            Bundle bundle = waiting.remove(id);
+            if (bundle != null) {
+                bundle.counted();
+            }
+        }
     }
 
     @Scheduled(initialDelay = 1000, fixedDelay = 50, timeUnit = TimeUnit.MILLISECONDS)
@@ -85,10 +156,31 @@ class Bundles implements SmartLifecycle {
     }
 
     private Mono<Void> rotateOnce() {
+        return stopped ? Mono.empty() : learnWhatIsCounted().then(Mono.defer(this::openIfUsed));
+    }
+
+    /** Of what another instance has counted. */
+    private Mono<Void> learnWhatIsCounted() {
+        long now = System.nanoTime();
+        Set<String> ids =
+                waiting.values().stream()
+                        .filter(bundle -> bundle.isOlderThan(ASKED_ABOUT_AFTER, now))
+                        .map(Bundle::id)
+                        .collect(Collectors.toSet());
+        return ids.isEmpty()
+                ? Mono.empty()
+                : store.find(ids)
+                        .doOnNext(
+                                kept -> {
+                                    ids.removeAll(kept);
+                                    counted(ids);
+                                })
+                        .then()
+                        .onErrorResume(DomainException.class, _ -> Mono.empty());
+    }
+
+    private Mono<Void> openIfUsed() {
         Bundle now = current;
-        if (stopped) {
-            return Mono.empty();
-        }
         if (now == null) {
             return wanted ? openNext() : Mono.empty();
         }
@@ -140,9 +232,24 @@ class Bundles implements SmartLifecycle {
         }
         List<TallyBatch.Added> added = bundle.added();
         return added.isEmpty()
-                ? store.remove(List.of(bundle.id()))
-                : store.close(bundle.id(), added)
-                        .flatMap(closed -> closed ? Mono.empty() : store.scatter(bundle.id()));
+                ? store.remove(List.of(bundle.id())).then(Mono.fromRunnable(bundle::counted))
+                : close(bundle, added);
+    }
+
+    private Mono<Void> close(Bundle bundle, List<TallyBatch.Added> added) {
+        if (waiting.size() < MOST_WAITING) {
+            waiting.put(bundle.id(), bundle);
+        }
+        return store.close(bundle.id(), added)
+                .flatMap(
+                        closed -> {
+                            if (closed) {
+                                return Mono.empty();
+                            }
+                            waiting.remove(bundle.id());
+                            return store.scatter(bundle.id());
+                        })
+                .doOnError(_ -> waiting.remove(bundle.id()));
     }
 
     private static Mono<Void> leaveToOthers(DomainException away) {

@@ -48,7 +48,7 @@ class Leavers {
         if (fact.leaving() || attempts == 0) {
             return Mono.empty();
         }
-        return facts.replace(fact, fact.left())
+        return facts.replace(BundledVote.byItself(fact), BundledVote.byItself(fact.left()))
                 .flatMap(
                         marked ->
                                 marked

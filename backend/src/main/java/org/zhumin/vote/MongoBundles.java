@@ -1,6 +1,7 @@
 package org.zhumin.vote;
 
 import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Updates;
 import com.mongodb.reactivestreams.client.MongoCollection;
 import com.mongodb.reactivestreams.client.MongoDatabase;
@@ -18,7 +19,9 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /**
  * Bundles in the collection {@code vote_bundles}, {@code {_id, at, n?: [{p: poll, c: contribution,
@@ -94,6 +97,14 @@ class MongoBundles implements BundleStore, MongoBacklogs {
     @Override
     public Mono<List<Kept>> list() {
         return MongoCalls.many(bundles.find()).map(MongoBundles::kept).collectList();
+    }
+
+    @Override
+    public Mono<Set<String>> find(Collection<String> ids) {
+        return MongoCalls.many(
+                        bundles.find(Filters.in(ID, ids)).projection(Projections.include(ID)))
+                .map(found -> Objects.requireNonNull(found.getString(ID)))
+                .collect(Collectors.toSet());
     }
 
     private static Kept kept(Document found) {

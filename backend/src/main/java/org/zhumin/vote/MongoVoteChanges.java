@@ -5,6 +5,7 @@ import com.mongodb.reactivestreams.client.MongoCollection;
 
 import org.bson.Document;
 import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
 import org.zhumin.platform.mongo.MongoCalls;
 import org.zhumin.platform.owed.MongoOwed;
 
@@ -13,7 +14,7 @@ import reactor.core.publisher.Mono;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 
 /**
  * Puts newer votes in the place of others, several by one statement: it holds a constant list of
@@ -21,40 +22,50 @@ import java.util.Map;
  * that is less work than a statement for each.
  *
  * <p>What a newer vote does not say is gone. What is not the voter's stays, and has to be named
- * here: what staff decided, the projection's marks, what is owed.
+ * here: what staff decided, how the vote is counted, what is owed.
  */
 final class MongoVoteChanges {
     /** In words, by the voter and to the voter. */
     static final List<String> WRITTEN =
             List.of(MongoVoteCodec.APPEAL, MongoVoteCodec.APPEALED_AT, MongoVoteCodec.DISMISSAL);
 
-    /** What staff decided, the projection's marks, what is owed. */
+    /** What staff decided, the projection's mark, what is owed. */
     private static final List<String> STAYS =
             List.of(
                     MongoVoteCodec.QUARANTINE,
                     MongoVoteCodec.QUARANTINED_BY,
-                    MongoVoteCodec.BUNDLE,
-                    MongoVoteCodec.COUNTED,
                     MongoVoteCodec.BATCH,
                     MongoOwed.OWED);
 
     private static final String NEWER = "newer";
+    private static final String FROM = "from";
     private static final String AFTER = "after";
 
-    private final MongoCollection<VoteFact> votes;
+    private final MongoCollection<BundledVote> votes;
 
-    MongoVoteChanges(MongoCollection<VoteFact> votes) {
+    MongoVoteChanges(MongoCollection<BundledVote> votes) {
         this.votes = votes;
     }
 
-    record Change(VoteFact before, VoteFact after) {
+    /** See {@link VoteFacts#replace}. */
+    record Change(BundledVote before, BundledVote after) {
         String id() {
-            return MongoVoteCodec.id(before.poll(), before.voterKey());
+            return idOf(before);
+        }
+
+        boolean isBundled() {
+            return after.bundle() != null;
         }
     }
 
-    // Outcomes of each: changed; or not, when revision or quarantine are not as before. The server
-    // tells how many were changed: if not all, then it is looked at each.
+    private static String idOf(BundledVote vote) {
+        return MongoVoteCodec.id(vote.fact().poll(), vote.fact().voterKey());
+    }
+
+    // Outcomes of each: changed; or not, when revision or quarantine are not as before, or, of one
+    // that is counted in a bundle, the vote has changed in some way since it was put into the
+    // other.
+    // The server tells how many were changed: if not all, then it is looked at each.
     Mono<List<Boolean>> make(List<Change> changes) {
         List<String> ids = changes.stream().map(Change::id).toList();
         return MongoCalls.one(votes.updateMany(Filters.in(MongoVoteCodec.ID, ids), change(changes)))
@@ -65,18 +76,28 @@ final class MongoVoteChanges {
                                         : look(changes, ids));
     }
 
-    /** One that was changed, and again since, is told as not changed: then it is read again. */
     private Mono<List<Boolean>> look(List<Change> changes, List<String> ids) {
         return MongoCalls.many(votes.find(Filters.in(MongoVoteCodec.ID, ids)))
-                .collectMap(fact -> MongoVoteCodec.id(fact.poll(), fact.voterKey()))
-                .map(found -> changes.stream().map(change -> stands(found, change)).toList());
+                .collectMap(MongoVoteChanges::idOf)
+                .map(
+                        found ->
+                                changes.stream()
+                                        .map(change -> wasMade(found.get(change.id()), change))
+                                        .toList());
     }
 
-    private static boolean stands(Map<String, VoteFact> found, Change change) {
-        VoteFact now = found.get(change.id());
-        VoteFact after = change.after();
-        return now != null
-                && now.revision() == after.revision()
+    private static boolean wasMade(@Nullable BundledVote now, Change change) {
+        if (now == null) {
+            return false;
+        }
+        return change.isBundled()
+                ? Objects.equals(now.bundle(), change.after().bundle())
+                : stands(now.fact(), change.after().fact());
+    }
+
+    /** One that was changed, and again since, is told as not changed: then it is read again. */
+    private static boolean stands(VoteFact now, VoteFact after) {
+        return now.revision() == after.revision()
                 && now.at().equals(after.at())
                 && now.saysTheSameAs(after)
                 && now.leaving() == after.leaving();
@@ -93,7 +114,9 @@ final class MongoVoteChanges {
                         List.of(
                                 literal(changes.stream().map(MongoVoteChanges::newer).toList()),
                                 place));
-        var replaced = new Document("$mergeObjects", List.of(of(NEWER, AFTER), whatStays()));
+        var replaced =
+                new Document(
+                        "$mergeObjects", List.of(of(NEWER, AFTER), whatStays(), howItIsCounted()));
         return List.of(
                 new Document(
                         "$replaceWith",
@@ -111,14 +134,12 @@ final class MongoVoteChanges {
     }
 
     private static Document newer(Change change) {
-        VoteFact before = change.before();
+        VoteFact before = change.before().fact();
         var newer =
                 new Document(MongoVoteCodec.REVISION, before.revision())
                         .append(MongoVoteCodec.QUARANTINE, before.quarantine())
                         .append(AFTER, change.after());
-        return before.revision() == 1
-                ? newer.append(MongoVoteCodec.PUT_IN, before.contribution())
-                : newer;
+        return change.isBundled() ? newer.append(FROM, change.before().bundle()) : newer;
     }
 
     private static Document isAsBefore() {
@@ -130,7 +151,24 @@ final class MongoVoteChanges {
                                 "$eq",
                                 List.of(
                                         orNull("$" + MongoVoteCodec.QUARANTINE),
-                                        orNull(of(NEWER, MongoVoteCodec.QUARANTINE))))));
+                                        orNull(of(NEWER, MongoVoteCodec.QUARANTINE)))),
+                        isAsPutInIfBundled()));
+    }
+
+    private static Document isAsPutInIfBundled() {
+        var isAsPutIn =
+                new Document(
+                        "$and",
+                        List.of(
+                                new Document(
+                                        "$eq",
+                                        List.of("$" + MongoVoteCodec.BUNDLE, of(NEWER, FROM))),
+                                not("$" + MongoVoteCodec.DIRTY)));
+        return new Document("$or", List.of(not(of(NEWER, FROM)), isAsPutIn));
+    }
+
+    private static Document not(String path) {
+        return new Document("$not", List.of(path));
     }
 
     private static Document equal(String field) {
@@ -146,20 +184,36 @@ final class MongoVoteChanges {
         var stays = new Document();
         STAYS.forEach(field -> stays.append(field, "$" + field));
         WRITTEN.forEach(field -> stays.append(field, unlessLeaving("$" + field)));
-        return stays.append(MongoVoteCodec.PUT_IN, putIn());
+        return stays;
     }
 
     private static Document unlessLeaving(String path) {
-        return new Document(
-                "$cond",
-                List.of(of(NEWER, AFTER) + "." + MongoVoteCodec.LEAVING, "$$REMOVE", path));
+        return when(of(NEWER, AFTER) + "." + MongoVoteCodec.LEAVING, "$$REMOVE", path);
     }
 
-    /** Of the first change, the contribution before it; later ones leave it. */
-    private static Document putIn() {
-        return new Document(
-                "$ifNull",
-                List.of("$" + MongoVoteCodec.PUT_IN, of(NEWER, MongoVoteCodec.PUT_IN), "$$REMOVE"));
+    /**
+     * By another bundle, from what stood before it; or by itself: then the bundle stays, and with
+     * the first change since, the contribution that the vote was put in with.
+     */
+    private static Document howItIsCounted() {
+        String into = of(NEWER, AFTER) + "." + MongoVoteCodec.BUNDLE;
+        String contribution = "$" + MongoVoteCodec.CONTRIBUTION;
+        String bundle = "$" + MongoVoteCodec.BUNDLE;
+        var putIn =
+                new Document(
+                        "$ifNull",
+                        List.of(
+                                "$" + MongoVoteCodec.PUT_IN,
+                                when(bundle, contribution, "$$REMOVE")));
+        return new Document(MongoVoteCodec.BUNDLE, new Document("$ifNull", List.of(into, bundle)))
+                .append(
+                        MongoVoteCodec.COUNTED,
+                        when(into, contribution, "$" + MongoVoteCodec.COUNTED))
+                .append(MongoVoteCodec.PUT_IN, when(into, "$$REMOVE", putIn));
+    }
+
+    private static Document when(Object condition, Object then, Object otherwise) {
+        return new Document("$cond", List.of(condition, then, otherwise));
     }
 
     private static String of(String variable, String field) {

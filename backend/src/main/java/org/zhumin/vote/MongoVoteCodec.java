@@ -23,12 +23,14 @@ import java.util.Objects;
  *  t?: taken back, x?: contribution while it does not count, l?: leaving,
  *  q?: quarantine, qb?: by whom, p?: appeal, pa?: when, pd?: {text, at, by} of its dismissal,
  *  w?: the bundle in which it was put in, i?: the contribution that it was put in with,
- *  d?: true while it has to be counted, k?: the contribution that is counted, b?: batch that did}
+ *  d?: true while it has to be counted by itself, k?: the contribution that is counted without
+ *  the bundle, b?: batch that did}
  * </pre>
  *
- * {@code w}, {@code k} and {@code b} are the projection's, see {@link MongoVoteProjection}; a vote
- * with {@code w} is counted with its bundle, and then, if it has changed, from {@code i}; {@code q}
- * and what follows it are written by {@link MongoQuarantines} alone.
+ * Of a vote with {@code w}, {@code k} is counted until its bundle is, and then {@code i}, or {@code
+ * c} if it has not changed since. Of one without, {@code k} is counted, see {@link
+ * MongoVoteProjection}. {@code q} and what follows it are written by {@link MongoQuarantines}
+ * alone.
  */
 final class MongoVoteCodec implements Codec<VoteFact> {
     static final String ID = "_id";
@@ -69,13 +71,13 @@ final class MongoVoteCodec implements Codec<VoteFact> {
         return id.substring(id.length() - SUFFIX + 1);
     }
 
-    /** A new vote is written as a {@link NewVote}. */
+    /** What is put in is written as a {@link BundledVote}. */
     @Override
     public void encode(BsonWriter writer, VoteFact fact, EncoderContext context) {
         encode(writer, fact, (String) null);
     }
 
-    /** A new vote, which is counted with its bundle, or else has to be. */
+    /** A vote that is counted with its bundle, or else has to be by itself. */
     void encode(BsonWriter writer, VoteFact fact, @Nullable String bundle) {
         writer.writeStartDocument();
         writer.writeString(ID, id(fact.poll(), fact.voterKey()));
@@ -115,13 +117,22 @@ final class MongoVoteCodec implements Codec<VoteFact> {
 
     @Override
     public VoteFact decode(BsonReader reader, DecoderContext context) {
+        return read(reader).fact();
+    }
+
+    BundledVote decodeBundled(BsonReader reader) {
+        Read read = read(reader);
+        return new BundledVote(read.fact(), read.bundle);
+    }
+
+    private static Read read(BsonReader reader) {
         var read = new Read();
         reader.readStartDocument();
         while (reader.readBsonType() != BsonType.END_OF_DOCUMENT) {
             read.field(reader);
         }
         reader.readEndDocument();
-        return read.fact();
+        return read;
     }
 
     @Override
@@ -144,6 +155,7 @@ final class MongoVoteCodec implements Codec<VoteFact> {
         private @Nullable String origin;
         private @Nullable String quarantine;
         private @Nullable String appeal;
+        private @Nullable String bundle;
 
         void field(BsonReader reader) {
             switch (reader.readName()) {
@@ -159,6 +171,7 @@ final class MongoVoteCodec implements Codec<VoteFact> {
                 case TAKEN_BACK -> takenBack = reader.readBoolean();
                 case QUARANTINE -> quarantine = reader.readString();
                 case APPEAL -> appeal = reader.readString();
+                case BUNDLE -> bundle = reader.readString();
                 case LEAVING -> leaving = reader.readBoolean();
                 default -> reader.skipValue();
             }

@@ -21,7 +21,6 @@ import com.mongodb.reactivestreams.client.MongoDatabase;
 import org.bson.Document;
 import org.bson.codecs.configuration.CodecRegistries;
 import org.bson.conversions.Bson;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 import org.zhumin.platform.mongo.MongoCalls;
 import org.zhumin.platform.mongo.MongoGroupChange;
@@ -52,7 +51,7 @@ class MongoVoteFacts implements VoteFacts, MongoIndexes, MongoBacklogs {
 
     private final MongoCollection<VoteFact> collection;
     private final MongoCollection<Document> bundles;
-    private final MongoGroupCommit<NewVote> inserts;
+    private final MongoGroupCommit<BundledVote> inserts;
     private final MongoGroupChange<MongoVoteChanges.Change> changes;
 
     MongoVoteFacts(MongoDatabase database, MongoGroups groups) {
@@ -61,11 +60,12 @@ class MongoVoteFacts implements VoteFacts, MongoIndexes, MongoBacklogs {
                         .withCodecRegistry(
                                 CodecRegistries.fromRegistries(
                                         CodecRegistries.fromCodecs(
-                                                new MongoVoteCodec(), new MongoNewVoteCodec()),
+                                                new MongoVoteCodec(), new MongoBundledVoteCodec()),
                                         database.getCodecRegistry()));
-        inserts = groups.commits(collection.withDocumentClass(NewVote.class));
+        MongoCollection<BundledVote> votes = collection.withDocumentClass(BundledVote.class);
+        inserts = groups.commits(votes);
         bundles = database.getCollection(MongoBundles.COLLECTION);
-        changes = groups.changes(new MongoVoteChanges(collection)::make);
+        changes = groups.changes(new MongoVoteChanges(votes)::make);
     }
 
     @Override
@@ -105,12 +105,12 @@ class MongoVoteFacts implements VoteFacts, MongoIndexes, MongoBacklogs {
 
     // Outcomes: inserted; duplicate _id, then the voter has a vote there.
     @Override
-    public Mono<Boolean> insert(VoteFact fact, @Nullable String bundle) {
-        return trueUnlessDuplicate(inserts.insert(new NewVote(fact, bundle)));
+    public Mono<Boolean> insert(BundledVote vote) {
+        return trueUnlessDuplicate(inserts.insert(vote));
     }
 
     @Override
-    public Mono<Boolean> replace(VoteFact before, VoteFact after) {
+    public Mono<Boolean> replace(BundledVote before, BundledVote after) {
         return changes.make(new MongoVoteChanges.Change(before, after));
     }
 

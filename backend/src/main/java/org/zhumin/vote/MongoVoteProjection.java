@@ -30,19 +30,21 @@ import reactor.core.publisher.Mono;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /**
  * The batch in the one document of {@code vote_projector}, tallies in {@code vote_tallies}, {@code
- * {_id: poll, b: batch, at, n: {name: count}}}, and on each vote {@code k} and {@code b}, which
- * nobody else writes: what is counted of it, and by which batch; a vote that is settled is in no
- * bundle any more. See {@link MongoVoteCodec}.
+ * {_id: poll, b: batch, at, n: {name: count}}}, and on each vote {@code k} and {@code b}: what is
+ * counted of it without its bundle, and by which batch; a vote that is settled is in no bundle any
+ * more. See {@link MongoVoteCodec}.
  */
 @Repository
 class MongoVoteProjection implements VoteProjection {
@@ -118,6 +120,7 @@ class MongoVoteProjection implements VoteProjection {
                 poll(MongoVoteCodec.pollOf(id)),
                 MongoVoteCodec.voterOf(id),
                 found.getString(bundle == null ? MongoVoteCodec.COUNTED : MongoVoteCodec.PUT_IN),
+                found.getString(MongoVoteCodec.COUNTED),
                 found.getString(MongoVoteCodec.CONTRIBUTION),
                 bundle);
     }
@@ -293,16 +296,17 @@ class MongoVoteProjection implements VoteProjection {
                 new Document(
                         "$ifNull",
                         List.of("$" + MongoVoteCodec.PUT_IN, "$" + MongoVoteCodec.CONTRIBUTION));
-        var isYoung = new Document("$gte", List.of("$" + MongoVoteCodec.AT, young));
+        var isYoung =
+                new Document(
+                        "$and",
+                        List.of(
+                                inBundle,
+                                new Document("$gte", List.of("$" + MongoVoteCodec.AT, young))));
         var key =
                 new Document("p", poll)
                         .append("k", when(inBundle, putIn, "$" + MongoVoteCodec.COUNTED))
-                        .append(
-                                "w",
-                                when(
-                                        new Document("$and", List.of(inBundle, isYoung)),
-                                        "$" + MongoVoteCodec.BUNDLE,
-                                        ""));
+                        .append("w", when(isYoung, "$" + MongoVoteCodec.BUNDLE, null))
+                        .append("before", when(isYoung, "$" + MongoVoteCodec.COUNTED, null));
         var stages =
                 List.of(
                         new Document(
@@ -318,24 +322,25 @@ class MongoVoteProjection implements VoteProjection {
                 .allowDiskUse(true);
     }
 
-    private static Document when(Object condition, Object then, Object otherwise) {
-        return new Document("$cond", List.of(condition, then, otherwise));
+    private static Document when(Object condition, Object then, @Nullable Object otherwise) {
+        return new Document("$cond", Arrays.asList(condition, then, otherwise));
     }
 
     private static List<Marked> counted(List<Document> marked, List<Document> kept) {
         Set<String> uncounted =
                 kept.stream().map(bundle -> bundle.getString(ID)).collect(Collectors.toSet());
-        return marked.stream()
-                .filter(found -> !uncounted.contains(found.getEmbedded(List.of(ID, "w"), "")))
-                .map(MongoVoteProjection::marked)
-                .toList();
+        return marked.stream().flatMap(found -> marked(found, uncounted).stream()).toList();
     }
 
-    private static Marked marked(Document found) {
-        PollId poll = poll(found.getEmbedded(List.of(ID, "p"), ""));
-        String contribution = found.getEmbedded(List.of(ID, "k"), "");
+    private static Optional<Marked> marked(Document found, Set<String> uncounted) {
+        Document key = Objects.requireNonNull(found.get(ID, Document.class));
+        String bundle = key.getString("w");
+        boolean waits = bundle != null && uncounted.contains(bundle);
+        PollId poll = poll(Objects.requireNonNull(key.getString("p")));
         long n = ((Number) found.get("n", 0)).longValue();
-        return new Marked(poll, Contribution.tally(poll.step(), Map.of(contribution, n)));
+        return Optional.ofNullable(key.getString(waits ? "before" : "k"))
+                .map(counted -> Contribution.tally(poll.step(), Map.of(counted, n)))
+                .map(tally -> new Marked(poll, tally));
     }
 
     // One vote at a time; one that is counted meanwhile is marked for nothing, and the next batch
@@ -403,7 +408,7 @@ class MongoVoteProjection implements VoteProjection {
         }
     }
 
-    /** New votes that count the same. */
+    /** Votes that count the same. */
     public record AddedDocument(String poll, String contribution, long votes) {
         static AddedDocument of(Added added) {
             return new AddedDocument(added.poll().value(), added.contribution(), added.votes());

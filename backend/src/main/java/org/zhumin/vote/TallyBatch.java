@@ -76,7 +76,12 @@ record TallyBatch(
             }
         }
         var added = new ArrayList<Added>();
-        sums.forEach((kind, n) -> added.add(new Added(kind.poll, kind.contribution, n)));
+        sums.forEach(
+                (kind, n) -> {
+                    if (n != 0) {
+                        added.add(new Added(kind.poll, kind.contribution, n));
+                    }
+                });
         return added;
     }
 
@@ -84,9 +89,9 @@ record TallyBatch(
         return moves.isEmpty() && bundles.isEmpty();
     }
 
-    /** How many votes it counts, anew or otherwise. */
+    /** How many votes it counts, anew or otherwise, but for those that changed to and fro. */
     int votes() {
-        long inBundles = added.stream().mapToLong(Added::votes).sum();
+        long inBundles = added.stream().mapToLong(one -> Math.max(0, one.votes())).sum();
         return Math.toIntExact(
                 inBundles + moves.stream().mapToInt(move -> move.voterKeys().size()).sum());
     }
@@ -108,24 +113,30 @@ record TallyBatch(
         }
     }
 
-    /** New votes of one poll that all count the same. */
+    /**
+     * Votes of one poll that all count the same.
+     *
+     * @param votes how many more; fewer where votes changed
+     */
     record Added(PollId poll, String contribution, long votes) {}
 
     /**
      * A vote that is not counted as it stands.
      *
      * @param counted what is counted of it, once its bundle is
+     * @param before what is counted of it without its bundle
      * @param bundle in which it was put in; absent: none, or it was counted by itself since
      */
     record Dirty(
             PollId poll,
             String voterKey,
             @Nullable String counted,
+            @Nullable String before,
             @Nullable String stands,
             @Nullable String bundle) {
         /** As its bundle never will be. */
         Dirty uncounted() {
-            return new Dirty(poll, voterKey, null, stands, null);
+            return new Dirty(poll, voterKey, before, before, stands, null);
         }
     }
 

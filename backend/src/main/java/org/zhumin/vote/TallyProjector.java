@@ -53,6 +53,7 @@ class TallyProjector {
 
     private final VoteProjection projection;
     private final BundleStore bundles;
+    private final Bundles own;
     private final MongoLeases leases;
     private final HotReads hotReads;
     private final MeterRegistry meters;
@@ -67,12 +68,14 @@ class TallyProjector {
     TallyProjector(
             VoteProjection projection,
             BundleStore bundles,
+            Bundles own,
             MongoLeases leases,
             HotReads hotReads,
             MeterRegistry meters,
             Clock clock) {
         this.projection = projection;
         this.bundles = bundles;
+        this.own = own;
         this.leases = leases;
         this.hotReads = hotReads;
         this.meters = meters;
@@ -219,7 +222,10 @@ class TallyProjector {
     }
 
     private Mono<Void> removeBundles(TallyBatch batch) {
-        return batch.bundles().isEmpty() ? Mono.empty() : bundles.remove(batch.bundles());
+        return batch.bundles().isEmpty()
+                ? Mono.empty()
+                : bundles.remove(batch.bundles())
+                        .then(Mono.fromRunnable(() -> own.counted(batch.bundles())));
     }
 
     private Mono<Void> tell(Set<PollId> polls) {

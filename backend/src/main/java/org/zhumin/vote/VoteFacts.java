@@ -1,7 +1,5 @@
 package org.zhumin.vote;
 
-import org.jspecify.annotations.Nullable;
-
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -9,15 +7,17 @@ import java.util.Collection;
 
 /** The votes as they are kept. Every write is durable when it completes. */
 interface VoteFacts {
-    /**
-     * False if there is one of this voter in this poll.
-     *
-     * @param bundle in which it is counted; absent: by itself
-     */
-    Mono<Boolean> insert(VoteFact fact, @Nullable String bundle);
+    /** False if there is one of this voter in this poll. */
+    Mono<Boolean> insert(BundledVote vote);
 
-    /** False if the vote is no longer as it was before. */
-    Mono<Boolean> replace(VoteFact before, VoteFact after);
+    /**
+     * False if the vote is no longer as it was before.
+     *
+     * @param before in the bundle in which it was put in, if the change is counted in another; that
+     *     must be counted by then
+     * @param after in the bundle in which the change is counted, at most one of a vote in each
+     */
+    Mono<Boolean> replace(BundledVote before, BundledVote after);
 
     Mono<VoteFact> find(PollId poll, String voterKey);
 

@@ -25,7 +25,7 @@ final class WrittenVotes {
     private record Key(PollId poll, String voterKey) {}
 
     private record Generations(
-            Map<Key, VoteFact> young, Map<Key, VoteFact> old, Instant youngSince) {
+            Map<Key, WrittenVote> young, Map<Key, WrittenVote> old, Instant youngSince) {
         Generations next(Instant now) {
             boolean oldAreTooOld = !now.isBefore(youngSince.plus(LIFETIME.multipliedBy(2)));
             return new Generations(new ConcurrentHashMap<>(), oldAreTooOld ? Map.of() : young, now);
@@ -39,14 +39,15 @@ final class WrittenVotes {
                         new Generations(new ConcurrentHashMap<>(), Map.of(), clock.instant()));
     }
 
-    void put(VoteFact fact) {
-        present().young().put(new Key(fact.poll(), fact.voterKey()), fact);
+    void put(WrittenVote vote) {
+        VoteFact fact = vote.fact();
+        present().young().put(new Key(fact.poll(), fact.voterKey()), vote);
     }
 
-    @Nullable VoteFact find(PollId poll, String voterKey) {
+    @Nullable WrittenVote find(PollId poll, String voterKey) {
         Generations present = present();
         var key = new Key(poll, voterKey);
-        VoteFact young = present.young().get(key);
+        WrittenVote young = present.young().get(key);
         return young != null ? young : present.old().get(key);
     }
 

@@ -25,6 +25,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 
 class BundlesIT {
     private static final Duration DAY = Duration.ofDays(1);
@@ -121,6 +123,141 @@ class BundlesIT {
         vote("a", Choice.SUPPORT);
         instance.project();
         assertThat(tally()).containsEntry("choice:SUPPORT", 1L);
+        assertRight();
+    }
+
+    /** Votes, and waits until that is counted with its bundle. */
+    private void countInBundle(String name, Choice choice) {
+        vote(name, choice);
+        closeBundle();
+        instance.project();
+        assertThat(stored(name)).containsKey("w").doesNotContainKey("d");
+    }
+
+    @Test
+    void aChangeIsCountedInAnotherBundle() {
+        openBundle();
+        countInBundle("a", Choice.SUPPORT);
+        String first = stored("a").getString("w");
+        vote("a", Choice.OPPOSE);
+        Document changed = stored("a");
+        assertThat(changed)
+                .containsEntry("k", "SUPPORT")
+                .containsEntry("c", "OPPOSE")
+                .doesNotContainKeys("d", "i");
+        assertThat(changed.getString("w")).isNotEqualTo(first);
+        instance.project();
+        assertThat(tally()).as("the bundle is open").containsEntry("choice:SUPPORT", 1L);
+        closeBundle();
+        instance.project();
+        assertThat(tally())
+                .isEqualTo(Map.of("total", 2L, "choice:OPPOSE", 1L, "choice:ABSTAIN", 1L));
+        assertThat(stored("a")).isEqualTo(changed);
+        countInBundle("a", Choice.ABSTAIN);
+        assertThat(tally()).isEqualTo(Map.of("total", 2L, "choice:ABSTAIN", 2L));
+        assertRight();
+    }
+
+    @Test
+    void aSecondChangeInTheSameBundleIsCountedAfterIt() {
+        openBundle();
+        countInBundle("a", Choice.SUPPORT);
+        vote("a", Choice.OPPOSE);
+        vote("a", Choice.ABSTAIN);
+        assertThat(stored("a")).containsEntry("k", "SUPPORT").containsEntry("i", "OPPOSE");
+        closeBundle();
+        instance.project();
+        instance.project();
+        assertThat(tally()).isEqualTo(Map.of("total", 2L, "choice:ABSTAIN", 2L));
+        assertThat(stored("a")).doesNotContainKeys("w", "d");
+        assertRight();
+    }
+
+    @Test
+    void changesToAndFroLeaveABundleThatNeedNotBeCounted() {
+        openBundle();
+        countInBundle("a", Choice.SUPPORT);
+        countInBundle("b", Choice.OPPOSE);
+        vote("a", Choice.OPPOSE);
+        vote("b", Choice.SUPPORT);
+        closeBundle();
+        assertThat(ids(State.CLOSED)).isEmpty();
+        countInBundle("a", Choice.ABSTAIN);
+        assertThat(tally())
+                .isEqualTo(Map.of("total", 3L, "choice:SUPPORT", 1L, "choice:ABSTAIN", 2L));
+        assertRight();
+    }
+
+    @Test
+    void aChangeWhoseBundleIsLostIsCountedFromWhatWasCountedBefore() {
+        openBundle();
+        countInBundle("a", Choice.SUPPORT);
+        countInBundle("b", Choice.SUPPORT);
+        vote("a", Choice.OPPOSE);
+        vote("b", Choice.OPPOSE);
+        vote("b", Choice.ABSTAIN);
+        clock.forward(Bundles.GIVEN_UP_AFTER.plusSeconds(1));
+        var other = new VotingInstance(test.database(), clock);
+        other.project();
+        other.project();
+        assertThat(tally())
+                .isEqualTo(Map.of("total", 3L, "choice:OPPOSE", 1L, "choice:ABSTAIN", 2L));
+        assertRight();
+    }
+
+    @Test
+    void whatChangedInABundleAndIsTakenBackDoesNotCount() {
+        openBundle();
+        ResidentId back = vote("a", Choice.SUPPORT);
+        closeBundle();
+        instance.project();
+        vote("a", Choice.OPPOSE);
+        instance.votes.takeBack(poll.id(), back, clock.instant()).block();
+        closeBundle();
+        instance.project();
+        instance.project();
+        assertThat(tally()).isEqualTo(Map.of("total", 1L, "choice:ABSTAIN", 1L));
+        assertRight();
+    }
+
+    @Test
+    void talliesAreMadeAnewWhileAChangeWaitsInItsBundle() {
+        openBundle();
+        countInBundle("a", Choice.SUPPORT);
+        vote("a", Choice.OPPOSE);
+        Mono.from(test.database().getCollection("vote_tallies").deleteMany(new Document())).block();
+        instance.projector.rebuild().block();
+        assertThat(tally())
+                .isEqualTo(Map.of("total", 2L, "choice:SUPPORT", 1L, "choice:ABSTAIN", 1L));
+        closeBundle();
+        instance.project();
+        assertRight();
+        instance.projector.rebuild().block();
+        assertRight();
+    }
+
+    @Test
+    void anInstanceLearnsWhatAnotherHasCounted() {
+        openBundle();
+        vote("a", Choice.SUPPORT);
+        closeBundle();
+        new VotingInstance(test.database(), clock).project();
+        vote("a", Choice.OPPOSE);
+        assertThat(stored("a")).as("not known to be counted").containsKey("d");
+        IntStream.range(0, 200).forEach(i -> vote("b" + i, Choice.SUPPORT));
+        closeBundle();
+        new VotingInstance(test.database(), clock).project();
+        var next = new AtomicInteger();
+        Awaitility.await()
+                .until(
+                        () -> {
+                            instance.bundles.rotate().block();
+                            String name = "b" + next.getAndIncrement();
+                            vote(name, Choice.OPPOSE);
+                            return !stored(name).containsKey("d");
+                        });
+        closeBundle();
+        instance.project();
         assertRight();
     }
 

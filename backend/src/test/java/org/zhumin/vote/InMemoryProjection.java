@@ -11,9 +11,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** The projection's store as {@link MongoVoteProjection} describes it, one write at a time. */
@@ -43,6 +45,22 @@ final class InMemoryProjection implements VoteProjection, BundleStore {
         fact.putIn = fact.bundle != null && fact.putIn == null ? fact.stands : fact.putIn;
         fact.stands = contribution;
         fact.dirty = true;
+    }
+
+    /** False unless it is as it was put into the first bundle. */
+    boolean change(String from, String into, PollId poll, String voter, String contribution) {
+        Fact fact = facts.get(poll + ":" + voter);
+        if (fact == null || fact.dirty || !from.equals(fact.bundle)) {
+            return false;
+        }
+        fact.counted = fact.stands;
+        fact.stands = contribution;
+        fact.bundle = into;
+        return true;
+    }
+
+    boolean isCounted(String bundle) {
+        return !bundles.containsKey(bundle);
     }
 
     /** False if the voter has a vote. */
@@ -100,6 +118,7 @@ final class InMemoryProjection implements VoteProjection, BundleStore {
                                                     pollOf(key),
                                                     key.substring(key.lastIndexOf(':') + 1),
                                                     fact.bundle == null ? fact.counted : fact.putIn,
+                                                    fact.counted,
                                                     fact.stands,
                                                     fact.bundle));
                                 }
@@ -196,11 +215,8 @@ final class InMemoryProjection implements VoteProjection, BundleStore {
     }
 
     private String countedOf(Fact fact) {
-        if (fact.bundle == null) {
+        if (fact.bundle == null || bundles.containsKey(fact.bundle)) {
             return fact.counted;
-        }
-        if (bundles.containsKey(fact.bundle)) {
-            return null;
         }
         return fact.putIn == null ? fact.stands : fact.putIn;
     }
@@ -226,6 +242,16 @@ final class InMemoryProjection implements VoteProjection, BundleStore {
     @Override
     public Mono<List<Kept>> list() {
         return Mono.fromSupplier(() -> List.copyOf(bundles.values()));
+    }
+
+    @Override
+    public Mono<Set<String>> find(Collection<String> ids) {
+        return Mono.fromSupplier(
+                () -> {
+                    var there = new HashSet<>(ids);
+                    there.retainAll(bundles.keySet());
+                    return there;
+                });
     }
 
     @Override

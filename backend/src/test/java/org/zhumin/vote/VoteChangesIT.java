@@ -28,6 +28,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Many changes by one statement, each only if its vote is as it was read. */
 class VoteChangesIT {
@@ -82,17 +83,22 @@ class VoteChangesIT {
     private List<Boolean> make(Change... changes) {
         return new MongoVoteChanges(
                         test.database()
-                                .getCollection("votes", VoteFact.class)
+                                .getCollection("votes", BundledVote.class)
                                 .withCodecRegistry(
                                         CodecRegistries.fromRegistries(
-                                                CodecRegistries.fromCodecs(new MongoVoteCodec()),
+                                                CodecRegistries.fromCodecs(
+                                                        new MongoBundledVoteCodec()),
                                                 test.database().getCodecRegistry())))
                 .make(List.of(changes))
                 .block();
     }
 
     private Change change(VoteFact before, Choice choice) {
-        return new Change(before, changed(before, choice));
+        return byItself(before, changed(before, choice));
+    }
+
+    private static Change byItself(VoteFact before, VoteFact after) {
+        return new Change(BundledVote.byItself(before), BundledVote.byItself(after));
     }
 
     @Test
@@ -101,7 +107,7 @@ class VoteChangesIT {
         VoteFact late = vote("late");
         VoteFact keptOut = vote("keptOut");
         VoteFact z = vote("z");
-        instance.facts.replace(late, changed(late, Choice.ABSTAIN)).block();
+        make(change(late, Choice.ABSTAIN));
         new MongoQuarantines(test.database())
                 .keepOut(
                         poll.id(),
@@ -166,14 +172,80 @@ class VoteChangesIT {
                 .containsEntry("owed", List.of(1))
                 .doesNotContainKey("o");
         VoteFact now = find("a");
-        assertThat(make(new Change(now, now.takenBack(now.at())))).containsExactly(true);
+        assertThat(make(byItself(now, now.takenBack(now.at())))).containsExactly(true);
         assertThat(document("a"))
                 .containsEntry("i", "SUPPORT")
                 .containsEntry("x", "OPPOSE")
                 .doesNotContainKey("c");
         VoteFact back = find("a");
-        assertThat(make(new Change(back, back.left()))).containsExactly(true);
+        assertThat(make(byItself(back, back.left()))).containsExactly(true);
         assertThat(document("a")).containsEntry("l", true).doesNotContainKeys("p", "pd", "pa");
+    }
+
+    @Test
+    void aChangeInABundleIsMadeOnlyOfWhatIsAsItWasPutIntoTheOther() {
+        List.of("a", "dirty", "elsewhere", "settled", "keptOut").forEach(this::vote);
+        putInto("w1", "a", "keptOut", "dirty", "settled");
+        putInto("w0", "elsewhere");
+        make(change(find("dirty"), Choice.ABSTAIN));
+        set("settled", Updates.combine(Updates.unset("w"), Updates.set("k", "SUPPORT")));
+        set("keptOut", Updates.set("q", "x"));
+        List<VoteFact> before =
+                List.of("a", "dirty", "elsewhere", "settled").stream().map(this::find).toList();
+        VoteFact keptOut = find("keptOut");
+        assertThat(
+                        make(
+                                inBundle(before.get(0), "w1", "w2"),
+                                inBundle(before.get(1), "w1", "w2"),
+                                inBundle(before.get(2), "w1", "w2"),
+                                inBundle(before.get(3), "w1", "w2"),
+                                change(keptOut, Choice.OPPOSE)))
+                .containsExactly(true, false, false, false, true);
+        assertThat(document("a"))
+                .containsEntry("w", "w2")
+                .containsEntry("k", "SUPPORT")
+                .containsEntry("c", "OPPOSE")
+                .doesNotContainKeys("d", "i");
+        assertThat(find("a")).isEqualTo(changed(before.get(0), Choice.OPPOSE));
+        assertThat(before.subList(1, 4))
+                .isEqualTo(Stream.of("dirty", "elsewhere", "settled").map(this::find).toList());
+    }
+
+    /** It is in the tally with its bundle, however it changes afterwards. */
+    @Test
+    void aChangeInABundleIsKnownToBeMadeAlsoWhenTheVoteHasChangedSince() {
+        vote("a");
+        vote("late");
+        putInto("w1", "a", "late");
+        VoteFact a = find("a");
+        VoteFact late = find("late");
+        make(change(late, Choice.ABSTAIN));
+        make(inBundle(a, "w1", "w2"));
+        make(change(find("a"), Choice.ABSTAIN));
+        assertThat(make(inBundle(a, "w1", "w2"), inBundle(late, "w1", "w2")))
+                .containsExactly(true, false);
+        assertThat(document("a"))
+                .containsEntry("w", "w2")
+                .containsEntry("k", "SUPPORT")
+                .containsEntry("i", "OPPOSE")
+                .containsEntry("c", "ABSTAIN")
+                .containsEntry("d", true);
+    }
+
+    private Change inBundle(VoteFact before, String from, String into) {
+        return new Change(
+                new BundledVote(before, from),
+                new BundledVote(changed(before, Choice.OPPOSE), into));
+    }
+
+    private void putInto(String bundle, String... names) {
+        for (String name : names) {
+            set(name, Updates.combine(Updates.set("w", bundle), Updates.unset("d")));
+        }
+    }
+
+    private void set(String name, Bson change) {
+        Mono.from(stored.updateOne(id(name), change)).block();
     }
 
     @Test
@@ -186,7 +258,8 @@ class VoteChangesIT {
                                 i -> {
                                     VoteFact before = votes.get(i % 200);
                                     Choice choice = i < 200 ? Choice.OPPOSE : Choice.ABSTAIN;
-                                    return instance.facts.replace(before, changed(before, choice));
+                                    Change change = change(before, choice);
+                                    return instance.facts.replace(change.before(), change.after());
                                 },
                                 400)
                         .collectList()

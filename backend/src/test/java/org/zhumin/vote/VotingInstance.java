@@ -77,7 +77,9 @@ final class VotingInstance {
         leaves = new MongoLeaves(database);
         var bundleStore = new MongoBundles(database);
         bundles = new Bundles(facts, bundleStore, clock);
-        projector = new TallyProjector(projection, bundleStore, leases, hotReads, meters, clock);
+        projector =
+                new TallyProjector(
+                        projection, bundleStore, bundles, leases, hotReads, meters, clock);
         audit = new TallyAudit(polls, facts, projection, leases, meters);
         var book = new PollBook(polls, RedisTestSettings.absent());
         var leavers = new Leavers(polls, facts, receipts);

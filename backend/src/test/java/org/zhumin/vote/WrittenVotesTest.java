@@ -14,22 +14,24 @@ class WrittenVotesTest {
     private Instant now = Instant.parse("2026-03-01T00:00:00Z");
     private final WrittenVotes written = new WrittenVotes(() -> now);
 
-    private VoteFact fact(String voter, int revision) {
-        return new VoteFact(
-                POLL,
-                voter,
-                revision,
-                now,
-                "{}",
-                "SUPPORT",
-                false,
-                null,
-                null,
-                Verification.CLAIMED,
-                VoteChannel.MINI_PROGRAM,
-                new AreaCode("520102"),
-                null,
-                false);
+    private WrittenVote vote(String voter, int revision) {
+        var fact =
+                new VoteFact(
+                        POLL,
+                        voter,
+                        revision,
+                        now,
+                        "{}",
+                        "SUPPORT",
+                        false,
+                        null,
+                        null,
+                        Verification.CLAIMED,
+                        VoteChannel.MINI_PROGRAM,
+                        new AreaCode("520102"),
+                        null,
+                        false);
+        return new WrittenVote(fact, null);
     }
 
     private void pass(Duration time) {
@@ -39,7 +41,7 @@ class WrittenVotesTest {
     @Test
     void theNewestTenThousandAreFoundHoweverManyCame() {
         for (int i = 0; i < 100_000; i++) {
-            written.put(fact("v" + i, 1));
+            written.put(vote("v" + i, 1));
         }
         for (int i = 90_000; i < 100_000; i++) {
             assertThat(written.find(POLL, "v" + i)).as("v" + i).isNotNull();
@@ -49,17 +51,19 @@ class WrittenVotesTest {
 
     @Test
     void theLastVersionIsFound() {
-        written.put(fact("v", 1));
+        written.put(vote("v", 1));
         for (int i = 0; i < 10_000; i++) {
-            written.put(fact("other" + i, 1));
+            written.put(vote("other" + i, 1));
         }
-        written.put(fact("v", 2));
-        assertThat(written.find(POLL, "v")).extracting(VoteFact::revision).isEqualTo(2);
+        written.put(vote("v", 2));
+        assertThat(written.find(POLL, "v"))
+                .extracting(found -> found.fact().revision())
+                .isEqualTo(2);
     }
 
     @Test
     void isFoundForFiveMinutesAndForgottenAfterTen() {
-        written.put(fact("v", 1));
+        written.put(vote("v", 1));
         pass(Duration.ofMinutes(4).plusSeconds(59));
         assertThat(written.find(POLL, "v")).isNotNull();
         pass(Duration.ofSeconds(1));
@@ -70,7 +74,7 @@ class WrittenVotesTest {
 
     @Test
     void isForgottenWhereNobodyCameForLong() {
-        written.put(fact("v", 1));
+        written.put(vote("v", 1));
         pass(Duration.ofMinutes(10));
         assertThat(written.find(POLL, "v")).isNull();
     }
