@@ -20,14 +20,16 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 
 /**
  * Puts new votes into bundles (捆), as counters do with ballot papers. A bundle is the new votes of
- * one instance of a twentieth of a second. Each vote names its bundle, and the instance says once
- * what is in it; so a new vote is counted without being written a second time. So is one that
- * changes, if this instance has put it into a bundle that is counted: it goes into another, which
- * counts the change.
+ * one instance of a twentieth of a second, or since they were last counted where the projector runs
+ * in the same instance. Each vote names its bundle, and the instance says once what is in it; so a
+ * new vote is counted without being written a second time. So is one that changes, if this instance
+ * has put it into a bundle that is counted: it goes into another, which counts the change.
  *
  * <p>A bundle is registered before the first vote is put in, closed when the outcome of every one
  * is known, and removed when it is counted. One whose instance is gone, or does not know what is in
@@ -51,13 +53,20 @@ class Bundles implements SmartLifecycle {
     /** By then the projector has told, if it runs in this instance. */
     private static final Duration ASKED_ABOUT_AFTER = Duration.ofSeconds(1);
 
+    /** The projector waits no longer for what is on its way. */
+    private static final Duration CLOSED_WITHIN = Duration.ofMillis(100);
+
+    /** After this the projector does not run here any more, or is slow. */
+    private static final Duration HANDED_OVER_FOR = Duration.ofMillis(300);
+
     /** More wait only where nobody counts. */
     private static final int MOST_WAITING = 100;
 
     private final VoteFacts facts;
     private final BundleStore store;
     private final Clock clock;
-    private volatile @Nullable Bundle current;
+    private final AtomicReference<@Nullable Bundle> current = new AtomicReference<>();
+    private final AtomicBoolean turning = new AtomicBoolean();
     private final Set<Mono<Void>> finishing = ConcurrentHashMap.newKeySet();
 
     /** Those that are closed, and not known to be counted. */
@@ -65,6 +74,7 @@ class Bundles implements SmartLifecycle {
 
     private volatile boolean wanted;
     private volatile boolean stopped;
+    private volatile long handedOverAt = System.nanoTime() - HANDED_OVER_FOR.toNanos();
 
     Bundles(VoteFacts facts, BundleStore store, Clock clock) {
         this.facts = facts;
@@ -131,7 +141,7 @@ class Bundles implements SmartLifecycle {
     }
 
     private @Nullable Bundle usable() {
-        Bundle bundle = current;
+        Bundle bundle = current.get();
         if (bundle == null || bundle.isOlderThan(USED_FOR, System.nanoTime())) {
             wanted = true;
             return null;
@@ -156,7 +166,36 @@ class Bundles implements SmartLifecycle {
     }
 
     private Mono<Void> rotateOnce() {
-        return stopped ? Mono.empty() : learnWhatIsCounted().then(Mono.defer(this::openIfUsed));
+        return learnWhatIsCounted().then(Mono.defer(() -> isHandedOver() ? Mono.empty() : turn()));
+    }
+
+    private boolean isHandedOver() {
+        return System.nanoTime() - handedOverAt < HANDED_OVER_FOR.toNanos();
+    }
+
+    /**
+     * For who is about to count: what was put in so far is closed, unless that takes too long. Who
+     * does so again and again takes the place of the clock.
+     */
+    Mono<Void> handOver() {
+        return Mono.defer(
+                () -> {
+                    handedOverAt = System.nanoTime();
+                    return turn().then(Mono.defer(this::closed));
+                });
+    }
+
+    private Mono<Void> closed() {
+        return finishing.isEmpty()
+                ? Mono.empty()
+                : Mono.firstWithSignal(Mono.when(finishing), Mono.delay(CLOSED_WITHIN).then());
+    }
+
+    /** One at a time. */
+    private Mono<Void> turn() {
+        return !stopped && turning.compareAndSet(false, true)
+                ? openIfUsed().doFinally(_ -> turning.set(false))
+                : Mono.empty();
     }
 
     /** Of what another instance has counted. */
@@ -180,7 +219,7 @@ class Bundles implements SmartLifecycle {
     }
 
     private Mono<Void> openIfUsed() {
-        Bundle now = current;
+        Bundle now = current.get();
         if (now == null) {
             return wanted ? openNext() : Mono.empty();
         }
@@ -211,8 +250,7 @@ class Bundles implements SmartLifecycle {
     }
 
     private void replace(@Nullable Bundle next) {
-        Bundle before = current;
-        current = next;
+        Bundle before = current.getAndSet(next);
         if (before != null) {
             before.seal();
             Mono<Void> finish =

@@ -89,7 +89,7 @@ class TallyProjector {
                 () -> {
                     long start = System.nanoTime();
                     return lead().filter(leading -> leading)
-                            .flatMap(_ -> run())
+                            .flatMap(_ -> own.handOver().then(Mono.defer(this::run)))
                             .onErrorResume(DomainException.class, this::tryNextTime)
                             .then(Mono.defer(() -> pauseSince(start)));
                 });

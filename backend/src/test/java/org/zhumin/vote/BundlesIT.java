@@ -19,8 +19,10 @@ import org.zhumin.vote.BundleStore.State;
 import org.zhumin.vote.Vote.Choice;
 import org.zhumin.vote.VotingInstance.People;
 
+import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -58,8 +60,12 @@ class BundlesIT {
     /** Closes what is open, and waits for it. */
     private void closeBundle() {
         List<String> before = ids(State.OPEN);
-        instance.bundles.rotate().block();
-        Awaitility.await().until(() -> ids(State.OPEN).stream().noneMatch(before::contains));
+        Awaitility.await()
+                .until(
+                        () -> {
+                            instance.bundles.rotate().block();
+                            return ids(State.OPEN).stream().noneMatch(before::contains);
+                        });
     }
 
     private List<String> ids(State state) {
@@ -389,6 +395,48 @@ class BundlesIT {
         assertRight();
         instance.projector.rebuild().block();
         assertRight();
+    }
+
+    @Test
+    void whatIsHandedOverIsCountedAtOnceAndTheClockWaits() {
+        openBundle();
+        vote("a", Choice.SUPPORT);
+        List<String> before = ids(State.OPEN);
+        instance.bundles.handOver().block();
+        assertThat(ids(State.CLOSED)).isEqualTo(before);
+        instance.projector.run().block();
+        assertThat(tally()).containsEntry("choice:SUPPORT", 1L);
+        vote("b", Choice.SUPPORT);
+        List<String> next = ids(State.OPEN);
+        instance.bundles.rotate().block();
+        assertThat(ids(State.OPEN)).isEqualTo(next);
+        closeBundle();
+        instance.project();
+        assertThat(tally()).containsEntry("choice:SUPPORT", 2L);
+        assertRight();
+    }
+
+    @Test
+    void handingOverDoesNotWaitForAVoteThatTakesLong() {
+        var slow = new Bundles(neverWriting(), store, clock);
+        vote("a", Choice.SUPPORT);
+        VoteFact fact = instance.facts.find(poll.id(), People.key("a")).block();
+        Disposable without = slow.insert(fact).subscribe();
+        slow.handOver().block();
+        Disposable within = slow.insert(fact).subscribe();
+        List<String> open = ids(State.OPEN);
+        slow.handOver().block();
+        assertThat(ids(State.OPEN)).hasSize(2).containsAll(open);
+        without.dispose();
+        within.dispose();
+    }
+
+    private static VoteFacts neverWriting() {
+        return (VoteFacts)
+                Proxy.newProxyInstance(
+                        VoteFacts.class.getClassLoader(),
+                        new Class<?>[] {VoteFacts.class},
+                        (_, _, _) -> Mono.never());
     }
 
     @Test

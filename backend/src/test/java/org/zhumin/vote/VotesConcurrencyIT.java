@@ -45,11 +45,9 @@ class VotesConcurrencyIT {
                 Flux.just(one, other)
                         .flatMap(
                                 instance ->
-                                        instance.projector
-                                                .run()
-                                                .then(instance.bundles.rotate())
-                                                .repeat()
-                                                .subscribeOn(Schedulers.boundedElastic()));
+                                        Flux.merge(
+                                                again(countingOf(instance)),
+                                                again(instance.bundles.rotate())));
         List<CastVote> told =
                 Flux.fromIterable(calls)
                         .flatMap(call -> perform(poll, call), 256)
@@ -69,6 +67,15 @@ class VotesConcurrencyIT {
         assertThat(other.audit.audit(poll.id()).block().isEqual()).isTrue();
         assertThat(told).hasSizeGreaterThan(VOTES - RESIDENTS);
         countAndCompare(poll, counted, told);
+    }
+
+    /** As it is scheduled. */
+    private static Mono<Void> countingOf(VotingInstance instance) {
+        return instance.bundles.handOver().then(Mono.defer(instance.projector::run));
+    }
+
+    private static Flux<Void> again(Mono<Void> work) {
+        return work.repeat().subscribeOn(Schedulers.boundedElastic());
     }
 
     private List<Call> calls(Random random) {

@@ -97,8 +97,9 @@ class VotesCrashIT {
                             .flatMap(i -> vote(instance, poll, "n" + i, told), 64)
                             .subscribe();
             var projecting =
-                    Mono.defer(instance.projector::run)
-                            .then(instance.bundles.rotate())
+                    instance.bundles
+                            .handOver()
+                            .then(Mono.defer(instance.projector::run))
                             .onErrorResume(DomainException.class, _ -> Mono.empty())
                             .repeat()
                             .subscribe();
