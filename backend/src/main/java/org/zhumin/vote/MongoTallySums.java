@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
  */
 record MongoTallySums(List<String> ids, List<Document> deltas) {
     /** Each tally looks through the ids for its own. */
-    private static final int MOST = 200;
+    private static final int MOST = 64;
 
     MongoTallySums {
         ids = List.copyOf(ids);

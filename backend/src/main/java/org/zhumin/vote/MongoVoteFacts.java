@@ -25,6 +25,7 @@ import org.springframework.stereotype.Repository;
 import org.zhumin.platform.mongo.MongoCalls;
 import org.zhumin.platform.mongo.MongoGroupChange;
 import org.zhumin.platform.mongo.MongoGroupCommit;
+import org.zhumin.platform.mongo.MongoGroupRead;
 import org.zhumin.platform.mongo.MongoGroups;
 import org.zhumin.platform.mongo.MongoIndexes;
 import org.zhumin.platform.ops.MongoBacklogs;
@@ -53,6 +54,7 @@ class MongoVoteFacts implements VoteFacts, MongoIndexes, MongoBacklogs {
     private final MongoCollection<Document> bundles;
     private final MongoGroupCommit<BundledVote> inserts;
     private final MongoGroupChange<MongoVoteChanges.Change> changes;
+    private final MongoGroupRead<String, VoteFact> reads;
 
     MongoVoteFacts(MongoDatabase database, MongoGroups groups) {
         collection =
@@ -66,6 +68,10 @@ class MongoVoteFacts implements VoteFacts, MongoIndexes, MongoBacklogs {
         inserts = groups.commits(votes);
         bundles = database.getCollection(MongoBundles.COLLECTION);
         changes = groups.changes(new MongoVoteChanges(votes)::make);
+        reads =
+                groups.reads(
+                        ids -> collection.find(Filters.in(ID, ids)).batchSize(ids.size() + 1),
+                        fact -> MongoVoteCodec.id(fact.poll(), fact.voterKey()));
     }
 
     @Override
@@ -121,7 +127,7 @@ class MongoVoteFacts implements VoteFacts, MongoIndexes, MongoBacklogs {
 
     @Override
     public Mono<VoteFact> find(PollId poll, String voterKey) {
-        return MongoCalls.one(collection.find(byId(poll, voterKey)).first());
+        return reads.find(MongoVoteCodec.id(poll, voterKey));
     }
 
     @Override

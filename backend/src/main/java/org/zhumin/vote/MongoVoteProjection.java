@@ -57,6 +57,9 @@ class MongoVoteProjection implements VoteProjection {
     /** For what looks at every vote, which is done by hand and seldom. */
     private static final long SCAN_MINUTES = 10;
 
+    /** So many statements for tallies, which are done sooner than one after the other. */
+    private static final int AT_ONCE = 4;
+
     private static final Duration LONGEST_ON_THE_WAY = Duration.ofMinutes(1);
 
     private static final BulkWriteOptions UNORDERED = new BulkWriteOptions().ordered(false);
@@ -144,7 +147,7 @@ class MongoVoteProjection implements VoteProjection {
     @Override
     public Mono<Void> apply(long number, Map<PollId, Tally> deltas, Instant now) {
         return Flux.fromIterable(MongoTallySums.byStep(deltas))
-                .concatMap(sums -> apply(number, sums, now))
+                .flatMap(sums -> apply(number, sums, now), AT_ONCE)
                 .then();
     }
 

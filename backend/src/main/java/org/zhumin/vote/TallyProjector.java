@@ -16,6 +16,7 @@ import org.zhumin.vote.BundleStore.State;
 
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.util.function.Tuple2;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -89,7 +90,7 @@ class TallyProjector {
                 () -> {
                     long start = System.nanoTime();
                     return lead().filter(leading -> leading)
-                            .flatMap(_ -> own.handOver().then(Mono.defer(this::run)))
+                            .flatMap(_ -> run(own.handOver()))
                             .onErrorResume(DomainException.class, this::tryNextTime)
                             .then(Mono.defer(() -> pauseSince(start)));
                 });
@@ -123,14 +124,25 @@ class TallyProjector {
 
     /** Counts what waits, at most so many batches; a smaller batch than can be waits for more. */
     Mono<Void> run() {
-        return step().repeat(BATCHES_A_RUN - 1L).takeUntil(votes -> votes < BATCH).then();
+        return run(Mono.empty());
+    }
+
+    private Mono<Void> run(Mono<Void> handingOver) {
+        return step(handingOver)
+                .repeat(BATCHES_A_RUN - 1L)
+                .takeUntil(votes -> votes < BATCH)
+                .then();
     }
 
     /** One batch. Gives how many votes it had; 0 if there was none, or another had the turn. */
     Mono<Integer> step() {
+        return step(Mono.empty());
+    }
+
+    private Mono<Integer> step(Mono<Void> handingOver) {
         return Mono.defer(() -> Mono.justOrEmpty(done))
                 .switchIfEmpty(Mono.defer(this::finishCurrent))
-                .flatMap(this::takeNext);
+                .flatMap(last -> takeNext(last, handingOver));
     }
 
     /** Nothing to do if it was done; then it is done again without any effect. */
@@ -139,9 +151,9 @@ class TallyProjector {
     }
 
     /** The bundles are read last, since one that is not among them is counted. */
-    private Mono<Integer> takeNext(TallyBatch last) {
-        return projection
-                .dirty(BATCH)
+    private Mono<Integer> takeNext(TallyBatch last, Mono<Void> handingOver) {
+        return Mono.zip(projection.dirty(BATCH), handingOver.thenReturn(true))
+                .map(Tuple2::getT1)
                 .flatMap(dirty -> kept().map(kept -> last.next(dirty, kept)))
                 .flatMap(
                         next ->
