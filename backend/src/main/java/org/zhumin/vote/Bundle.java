@@ -69,18 +69,18 @@ final class Bundle {
         return changed.add(new Voted(vote.poll(), vote.voterKey())) && enter();
     }
 
-    void leaveWithNothing() {
-        release();
-    }
-
-    void leaveWith(VoteFact inserted) {
+    /** Before leaving. */
+    void add(VoteFact inserted) {
         add(inserted, 1);
-        release();
     }
 
-    void leaveWith(VoteFact before, VoteFact after) {
+    /** Before leaving. */
+    void change(VoteFact before, VoteFact after) {
         add(before, -1);
         add(after, 1);
+    }
+
+    void leave() {
         release();
     }
 

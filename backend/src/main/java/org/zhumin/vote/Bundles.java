@@ -82,14 +82,17 @@ class Bundles implements SmartLifecycle {
         this.clock = clock;
     }
 
-    /** Empty if there is one of this voter. The outcome is noted also when the caller has left. */
+    /** Empty if there is one of this voter. */
     Mono<WrittenVote> insert(VoteFact fact) {
         return Mono.defer(
                 () -> {
                     Bundle bundle = usable();
                     return bundle == null || !bundle.enter()
                             ? insert(new WrittenVote(fact, null))
-                            : Detached.run(put(new WrittenVote(fact, bundle), bundle));
+                            : within(
+                                    bundle,
+                                    insert(new WrittenVote(fact, bundle)),
+                                    () -> bundle.add(fact));
                 });
     }
 
@@ -97,27 +100,17 @@ class Bundles implements SmartLifecycle {
         return facts.insert(vote.bundled()).filter(inserted -> inserted).map(_ -> vote);
     }
 
-    private Mono<WrittenVote> put(WrittenVote vote, Bundle bundle) {
-        return insert(vote)
-                .doOnSuccess(
-                        inserted -> {
-                            if (inserted == null) {
-                                bundle.leaveWithNothing();
-                            } else {
-                                bundle.leaveWith(vote.fact());
-                            }
-                        })
-                .doOnError(_ -> bundle.leaveUnsure());
-    }
-
-    /** Empty if the vote is no longer as it was before. See {@link #insert}. */
+    /** Empty if the vote is no longer as it was before. */
     Mono<WrittenVote> replace(WrittenVote before, VoteFact after) {
         return Mono.defer(
                 () -> {
                     Bundle bundle = before.isCountedInBundle() && after.counts() ? usable() : null;
                     return bundle == null || !bundle.enterToChange(after)
                             ? replace(before, new WrittenVote(after, null))
-                            : Detached.run(change(before, new WrittenVote(after, bundle), bundle));
+                            : within(
+                                    bundle,
+                                    replace(before, new WrittenVote(after, bundle)),
+                                    () -> bundle.change(before.fact(), after));
                 });
     }
 
@@ -127,17 +120,13 @@ class Bundles implements SmartLifecycle {
                 .map(_ -> after);
     }
 
-    private Mono<WrittenVote> change(WrittenVote before, WrittenVote after, Bundle bundle) {
-        return replace(before, after)
-                .doOnSuccess(
-                        changed -> {
-                            if (changed == null) {
-                                bundle.leaveWithNothing();
-                            } else {
-                                bundle.leaveWith(before.fact(), after.fact());
-                            }
-                        })
-                .doOnError(_ -> bundle.leaveUnsure());
+    /** The outcome is noted also when the caller has left. */
+    private static Mono<WrittenVote> within(
+            Bundle bundle, Mono<WrittenVote> write, Runnable whenWritten) {
+        return Detached.run(
+                write.doOnNext(_ -> whenWritten.run())
+                        .doOnSuccess(_ -> bundle.leave())
+                        .doOnError(_ -> bundle.leaveUnsure()));
     }
 
     private @Nullable Bundle usable() {

@@ -20,8 +20,8 @@
  *   <li>quarantine (隔离): a vote stays, but out of the count, with a reason; see {@link
  *       org.zhumin.vote.Quarantine}
  *   <li>tally (计票): the running count, see {@link org.zhumin.vote.Tally}
- *   <li>bundle (捆): new votes of one instance that are counted together; batch (批): what comes into
- *       the tallies in one numbered step, bundles and votes that changed
+ *   <li>bundle (捆): votes, new or changed, that one instance puts in and that are counted together;
+ *       batch (批): what comes into the tallies in one numbered step, bundles and other changes
  * </ul>
  */
 @NullMarked
