@@ -155,7 +155,10 @@ class Bundles implements SmartLifecycle {
     }
 
     private Mono<Void> rotateOnce() {
-        return learnWhatIsCounted().then(Mono.defer(() -> isHandedOver() ? Mono.empty() : turn()));
+        return stopped
+                ? Mono.empty()
+                : learnWhatIsCounted()
+                        .then(Mono.defer(() -> isHandedOver() ? Mono.empty() : turn()));
     }
 
     private boolean isHandedOver() {
