@@ -62,9 +62,8 @@ final class MongoVoteChanges {
         return MongoVoteCodec.id(vote.fact().poll(), vote.fact().voterKey());
     }
 
-    // Outcomes of each: changed; or not, when revision or quarantine are not as before, or, of one
-    // that is counted in a bundle, the vote has changed in some way since it was put into the
-    // other.
+    // Outcomes of each: changed; or not, when revision or quarantine are not as before, or, of a
+    // change that is counted in a bundle, when the vote is not as it was put into the one before.
     // The server tells how many were changed: if not all, then it is looked at each.
     Mono<List<Boolean>> make(List<Change> changes) {
         List<String> ids = changes.stream().map(Change::id).toList();
