@@ -68,6 +68,19 @@ class BundlesIT {
                         });
     }
 
+    /** As if this instance were gone: another gives up what is open, and counts. */
+    private void loseBundles() {
+        clock.forward(Bundles.GIVEN_UP_AFTER.plusSeconds(1));
+        var other = new VotingInstance(test.database(), clock);
+        other.project();
+        other.project();
+    }
+
+    private void makeTalliesAnew() {
+        Mono.from(test.database().getCollection("vote_tallies").deleteMany(new Document())).block();
+        instance.projector.rebuild().block();
+    }
+
     private List<String> ids(State state) {
         return store.list().block().stream()
                 .filter(kept -> kept.state() == state)
@@ -202,10 +215,7 @@ class BundlesIT {
         vote("a", Choice.OPPOSE);
         vote("b", Choice.OPPOSE);
         vote("b", Choice.ABSTAIN);
-        clock.forward(Bundles.GIVEN_UP_AFTER.plusSeconds(1));
-        var other = new VotingInstance(test.database(), clock);
-        other.project();
-        other.project();
+        loseBundles();
         assertThat(tally())
                 .isEqualTo(Map.of("total", 3L, "choice:OPPOSE", 1L, "choice:ABSTAIN", 2L));
         assertRight();
@@ -231,8 +241,7 @@ class BundlesIT {
         openBundle();
         countInBundle("a", Choice.SUPPORT);
         vote("a", Choice.OPPOSE);
-        Mono.from(test.database().getCollection("vote_tallies").deleteMany(new Document())).block();
-        instance.projector.rebuild().block();
+        makeTalliesAnew();
         assertThat(tally())
                 .isEqualTo(Map.of("total", 2L, "choice:SUPPORT", 1L, "choice:ABSTAIN", 1L));
         closeBundle();
@@ -294,10 +303,7 @@ class BundlesIT {
         vote("a", Choice.SUPPORT);
         vote("b", Choice.SUPPORT);
         vote("b", Choice.OPPOSE);
-        clock.forward(Bundles.GIVEN_UP_AFTER.plusSeconds(1));
-        var other = new VotingInstance(test.database(), clock);
-        other.project();
-        other.project();
+        loseBundles();
         assertThat(tally())
                 .isEqualTo(
                         Map.of(
@@ -359,8 +365,7 @@ class BundlesIT {
         instance.project();
         vote("b", Choice.OPPOSE);
         vote("c", Choice.OPPOSE);
-        Mono.from(test.database().getCollection("vote_tallies").deleteMany(new Document())).block();
-        instance.projector.rebuild().block();
+        makeTalliesAnew();
         closeBundle();
         instance.project();
         instance.project();
