@@ -12,6 +12,7 @@ import org.zhumin.identity.Residents.Changed;
 import org.zhumin.kernel.DomainException;
 import org.zhumin.kernel.ResidentId;
 import org.zhumin.platform.StartupTask;
+import org.zhumin.platform.mongo.ChangeFeed;
 import org.zhumin.platform.problem.PlatformProblem;
 import org.zhumin.platform.redis.Redis;
 
@@ -44,11 +45,6 @@ class Actors implements StartupTask {
     /** Who is not seen for so long need not lie in memory. */
     private static final Duration KEPT_IDLE = Duration.ofMinutes(30);
 
-    /**
-     * A write is seen this much later than its time at the latest: the longest operation, twice.
-     */
-    private static final Duration OVERLAP = Duration.ofSeconds(10);
-
     private final AsyncCache<ResidentId, Resident> cache =
             Caffeine.newBuilder()
                     .maximumSize(MAX_RESIDENTS)
@@ -59,14 +55,14 @@ class Actors implements StartupTask {
     private final RevokedSessions revoked;
     private final Redis redis;
     private final Clock clock;
-    private volatile Instant last = Instant.EPOCH;
-    private volatile Instant heardAt = Instant.EPOCH;
+    private final ChangeFeed<Changed> changes;
 
     Actors(Residents residents, RevokedSessions revoked, Redis redis, Clock clock) {
         this.residents = residents;
         this.revoked = revoked;
         this.redis = redis;
         this.clock = clock;
+        changes = new ChangeFeed<>(residents::streamChanged, Changed::at, clock);
         redis.listen(CHANNEL, this::drop);
     }
 
@@ -104,7 +100,7 @@ class Actors implements StartupTask {
     }
 
     private boolean mayBelieve() {
-        return clock.instant().isBefore(heardAt.plus(BELIEVED_FOR));
+        return changes.knowsUntil(BELIEVED_FOR);
     }
 
     /** Nobody is not kept: the future then holds nothing, which the cache drops. */
@@ -137,36 +133,13 @@ class Actors implements StartupTask {
 
     @Override
     public Mono<Void> run() {
-        return Mono.defer(
-                () -> {
-                    Instant askedAt = clock.instant();
-                    return residents
-                            .findLastChange()
-                            .doOnNext(at -> last = at)
-                            .then(Mono.fromRunnable(() -> heardAt = askedAt));
-                });
+        return changes.skip(residents.findLastChange());
     }
 
     @Scheduled(initialDelay = 2, fixedDelay = 2, timeUnit = TimeUnit.SECONDS)
     Mono<Void> poll() {
-        // Spring asks for the chain once and subscribes to it again and again.
-        return Mono.defer(this::dropChanged)
+        return changes.hear(this::dropOlder)
                 .onErrorResume(DomainException.class, Actors::tryNextTime);
-    }
-
-    private Mono<Void> dropChanged() {
-        Instant askedAt = clock.instant();
-        return residents
-                .streamChanged(last.minus(OVERLAP))
-                .doOnNext(this::dropOlder)
-                .map(Changed::at)
-                .reduce(last, Actors::later)
-                .doOnNext(
-                        latest -> {
-                            last = latest;
-                            heardAt = askedAt;
-                        })
-                .then();
     }
 
     /** The overlap brings the same change several times; what was loaded since is kept. */
@@ -181,10 +154,6 @@ class Actors implements StartupTask {
         return kept.isDone()
                 && !kept.isCompletedExceptionally()
                 && !kept.join().changedAt().isBefore(at);
-    }
-
-    private static Instant later(Instant one, Instant other) {
-        return one.isAfter(other) ? one : other;
     }
 
     private static Mono<Void> tryNextTime(DomainException away) {

@@ -7,6 +7,7 @@ import org.springframework.stereotype.Component;
 import org.zhumin.identity.Revocations.Revocation;
 import org.zhumin.kernel.DomainException;
 import org.zhumin.platform.StartupTask;
+import org.zhumin.platform.mongo.ChangeFeed;
 import org.zhumin.platform.redis.Redis;
 
 import reactor.core.publisher.Mono;
@@ -28,11 +29,6 @@ class RevokedSessions implements StartupTask {
     private static final Logger LOG = LoggerFactory.getLogger(RevokedSessions.class);
     private static final String CHANNEL = "zhumin:revocations";
 
-    /**
-     * A write is seen this much later than its time at the latest: the longest operation, twice.
-     */
-    private static final Duration OVERLAP = Duration.ofSeconds(10);
-
     /** An instance that has not heard yet may renew a token once more. */
     private static final Duration MARGIN = Duration.ofMinutes(2);
 
@@ -41,7 +37,7 @@ class RevokedSessions implements StartupTask {
     private final Redis redis;
     private final Clock clock;
     private final Duration keptFor;
-    private volatile Instant last = Instant.EPOCH;
+    private final ChangeFeed<Revocation> changes;
 
     RevokedSessions(
             Revocations revocations, Redis redis, IdentityProperties properties, Clock clock) {
@@ -49,6 +45,7 @@ class RevokedSessions implements StartupTask {
         this.redis = redis;
         this.clock = clock;
         keptFor = properties.tokenLifetime().plus(MARGIN);
+        changes = new ChangeFeed<>(revocations::streamSince, Revocation::at, clock);
         redis.listen(CHANNEL, this::remember);
     }
 
@@ -80,29 +77,17 @@ class RevokedSessions implements StartupTask {
 
     @Scheduled(initialDelay = 2, fixedDelay = 2, timeUnit = TimeUnit.SECONDS)
     Mono<Void> poll() {
-        // Spring asks for the chain once and subscribes to it again and again.
-        return Mono.defer(this::load)
-                .onErrorResume(DomainException.class, RevokedSessions::tryNextTime);
+        return load().onErrorResume(DomainException.class, RevokedSessions::tryNextTime);
     }
 
     private Mono<Void> load() {
-        return revocations
-                .streamSince(last.equals(Instant.EPOCH) ? last : last.minus(OVERLAP))
-                .doOnNext(found -> expiryById.put(found.sessionId(), found.expiresAt()))
-                .map(Revocation::at)
-                .reduce(last, RevokedSessions::later)
-                .doOnNext(this::loadedUntil)
-                .then();
+        return changes.hear(found -> expiryById.put(found.sessionId(), found.expiresAt()))
+                .then(Mono.fromRunnable(this::forgetExpired));
     }
 
-    private void loadedUntil(Instant latest) {
-        last = latest;
+    private void forgetExpired() {
         Instant now = clock.instant();
         expiryById.values().removeIf(expiry -> expiry.isBefore(now.minus(MARGIN)));
-    }
-
-    private static Instant later(Instant one, Instant other) {
-        return one.isAfter(other) ? one : other;
     }
 
     private static Mono<Void> tryNextTime(DomainException away) {

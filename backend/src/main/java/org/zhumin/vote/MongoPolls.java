@@ -26,7 +26,6 @@ import reactor.core.publisher.Mono;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 
 /** Polls in the collection {@value #COLLECTION}, see {@link MongoPollDocument}. */
 @Repository
@@ -38,6 +37,9 @@ class MongoPolls implements Polls, MongoIndexes {
     private static final String STATE = "state";
     private static final String CLOSES_AT = "closesAt";
     private static final String UNTOLD = "untold";
+
+    /** By the database's clock; absent until then. */
+    private static final String CHANGED_AT = "changedAt";
 
     private final MongoCollection<MongoPollDocument> collection;
     private final MongoGroupRead<String, MongoPollDocument> reads;
@@ -65,6 +67,7 @@ class MongoPolls implements Polls, MongoIndexes {
         return List.of(
                 index(SUBJECT, Indexes.ascending(SUBJECT, ID)),
                 index("closing", Indexes.ascending(STATE, CLOSES_AT)),
+                index("changed", Indexes.ascending(CHANGED_AT)),
                 new IndexModel(
                         Indexes.ascending(UNTOLD),
                         new IndexOptions()
@@ -104,7 +107,9 @@ class MongoPolls implements Polls, MongoIndexes {
         return MongoCalls.one(
                         collection.findOneAndUpdate(
                                 unmoved,
-                                Updates.set(CLOSES_AT, closesAt),
+                                Updates.combine(
+                                        Updates.set(CLOSES_AT, closesAt),
+                                        Updates.currentDate(CHANGED_AT)),
                                 new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER)))
                 .map(MongoPollDocument::toDomain);
     }
@@ -128,8 +133,25 @@ class MongoPolls implements Polls, MongoIndexes {
                                 .find(Filters.eq(STATE, state))
                                 .projection(Projections.include(ID))
                                 .timeoutMode(TimeoutMode.ITERATION))
-                .map(found -> Objects.requireNonNull(found.getString(ID)))
-                .map(id -> PollId.parse(id).orElseThrow());
+                .map(MongoPolls::id);
+    }
+
+    @Override
+    public Flux<Changed> streamChanged(Instant since) {
+        return MongoCalls.many(
+                        collection
+                                .withDocumentClass(Document.class)
+                                .find(Filters.gte(CHANGED_AT, since))
+                                .projection(Projections.include(ID, CHANGED_AT)))
+                .map(MongoPolls::changed);
+    }
+
+    private static Changed changed(Document found) {
+        return new Changed(id(found), found.getDate(CHANGED_AT).toInstant());
+    }
+
+    private static PollId id(Document found) {
+        return PollId.parse(found.getString(ID)).orElseThrow();
     }
 
     @Override
@@ -152,6 +174,7 @@ class MongoPolls implements Polls, MongoIndexes {
         Bson counted =
                 Updates.combine(
                         Updates.set(STATE, Poll.State.COUNTED),
+                        Updates.currentDate(CHANGED_AT),
                         Updates.set("result", MongoPollDocument.ResultDocument.of(result)),
                         Updates.set("leaves", MongoPollDocument.LeavesDocument.of(leaves)),
                         Updates.set("keptOut", MongoPollDocument.LeavesDocument.of(keptOut)),

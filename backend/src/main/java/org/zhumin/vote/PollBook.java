@@ -1,28 +1,38 @@
 package org.zhumin.vote;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
+import org.zhumin.kernel.DomainException;
+import org.zhumin.platform.mongo.ChangeFeed;
 import org.zhumin.platform.redis.Redis;
 import org.zhumin.platform.redis.Remembered;
 
 import reactor.core.publisher.Mono;
 
+import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Polls from memory, for every vote and every tally asks for one. What can change is the closing,
  * which is never moved to nearer than {@link Poll#NOTICE}: whoever goes by it is told nothing that
- * is older than half of that.
+ * was no longer true for half of that. Mostly that is known from asking every two seconds what
+ * changed; while there is no answer, what was read itself since then is all that counts.
  */
 @Component
 class PollBook {
+    private static final Logger LOG = LoggerFactory.getLogger(PollBook.class);
     private static final String CHANNEL = "zhumin:polls";
     private static final int MOST_POLLS = 10_000;
     private static final Duration LIFETIME = Duration.ofMinutes(1);
     private static final Duration OLDEST_CLOSING = Poll.NOTICE.dividedBy(2);
 
     private final Remembered<PollId, Poll> remembered;
+    private final ChangeFeed<Polls.Changed> changes;
 
-    PollBook(Polls polls, Redis redis) {
+    PollBook(Polls polls, Redis redis, Clock clock) {
         remembered =
                 new Remembered<>(
                         redis,
@@ -32,12 +42,27 @@ class PollBook {
                         LIFETIME,
                         MOST_POLLS,
                         polls::find);
+        changes = new ChangeFeed<>(polls::streamChanged, Polls.Changed::at, clock);
+    }
+
+    @Scheduled(initialDelay = 2, fixedDelay = 2, timeUnit = TimeUnit.SECONDS)
+    Mono<Void> hear() {
+        return changes.hear(changed -> remembered.forget(changed.id()))
+                .onErrorResume(DomainException.class, PollBook::tryNextTime);
+    }
+
+    private static Mono<Void> tryNextTime(DomainException away) {
+        LOG.warn("Changed polls were not read, MongoDB does not answer");
+        return Mono.empty();
     }
 
     /** Fails with {@link VoteProblem#NO_POLL}. */
     Mono<Poll> get(PollId id) {
-        return remembered
-                .get(id, OLDEST_CLOSING)
+        return Mono.defer(
+                        () ->
+                                changes.knowsUntil(OLDEST_CLOSING)
+                                        ? remembered.get(id)
+                                        : remembered.get(id, OLDEST_CLOSING))
                 .switchIfEmpty(Mono.error(VoteProblem.NO_POLL::refusal));
     }
 

@@ -23,6 +23,9 @@ interface Polls {
     /** All polls, those that are counted or those that are not. */
     Flux<PollId> streamIds(Poll.State state);
 
+    /** What was moved or counted at or after this moment of the database's time, in no order. */
+    Flux<Changed> streamChanged(Instant since);
+
     /** Not counted, and closed before this moment. */
     Flux<Poll> listClosed(Instant before, int limit);
 
@@ -35,6 +38,11 @@ interface Polls {
     Flux<Counted> listUntold(int limit);
 
     Mono<Void> told(PollId id);
+
+    /**
+     * @param at by the database's clock
+     */
+    record Changed(PollId id, Instant at) {}
 
     /**
      * A poll with what its count gave.

@@ -81,7 +81,7 @@ final class VotingInstance {
                 new TallyProjector(
                         projection, bundleStore, bundles, leases, hotReads, meters, clock);
         audit = new TallyAudit(polls, facts, projection, leases, meters);
-        var book = new PollBook(polls, RedisTestSettings.absent());
+        var book = new PollBook(polls, RedisTestSettings.absent(), clock);
         var leavers = new Leavers(polls, facts, receipts);
         var beans = new StaticListableBeanFactory();
         beans.addBean("listener", new Listener());

@@ -52,7 +52,7 @@ public final class Remembered<K, V> {
                         .expireAfterWrite(lifetime)
                         .executor(Runnable::run)
                         .buildAsync();
-        redis.listen(channel, key -> read.apply(key).ifPresent(cache.asMap()::remove));
+        redis.listen(channel, key -> read.apply(key).ifPresent(this::forget));
     }
 
     /** Empty if there is none; fails as the load fails. One load of a key at a time. */
@@ -93,9 +93,16 @@ public final class Remembered<K, V> {
     public Mono<Void> changed(K key) {
         return Mono.defer(
                 () -> {
-                    cache.asMap().remove(key);
+                    forget(key);
                     return redis.publish(channel, write.apply(key));
                 });
+    }
+
+    /**
+     * Here only. A load that is under way is dropped too: it may have read what was there before.
+     */
+    public void forget(K key) {
+        cache.asMap().remove(key);
     }
 
     /**
