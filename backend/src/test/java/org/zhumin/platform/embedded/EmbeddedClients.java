@@ -14,6 +14,7 @@ import reactor.core.publisher.Mono;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Function;
 
 /** Short conversations with the embedded engines. */
@@ -29,6 +30,24 @@ final class EmbeddedClients {
 
     static long count(String mongoUri) {
         return withFacts(mongoUri, facts -> Mono.from(facts.countDocuments()));
+    }
+
+    /** How much of its data MongoDB keeps in memory at most. */
+    static long cacheBytes(String mongoUri) {
+        try (MongoClient client = MongoClients.create(mongoUri)) {
+            return Mono.from(
+                            client.getDatabase("admin").runCommand(new Document("serverStatus", 1)))
+                    .map(
+                            status ->
+                                    status.getEmbedded(
+                                            List.of(
+                                                    "wiredTiger",
+                                                    "cache",
+                                                    "maximum bytes configured"),
+                                            Number.class))
+                    .block(TIMEOUT)
+                    .longValue();
+        }
     }
 
     static void set(String redisUri, String key, String value) {

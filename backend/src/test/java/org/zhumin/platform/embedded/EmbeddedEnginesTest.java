@@ -31,6 +31,14 @@ class EmbeddedEnginesTest {
         }
     }
 
+    /** The engine's own size is 256 MB; with less than 2 GB of memory ours is hardly larger. */
+    @Test
+    void mongoMayUseMoreMemoryThanByItself() {
+        try (EmbeddedMongo mongo = EmbeddedMongo.start(directory, 0)) {
+            assertThat(EmbeddedClients.cacheBytes(mongo.uri())).isGreaterThan(300L << 20);
+        }
+    }
+
     @Test
     void redisKeepsItsDataOverARestart() {
         try (EmbeddedRedis redis = EmbeddedRedis.start(directory, 0)) {

