@@ -53,7 +53,7 @@ How it is measured:
 - *One project*: every resident has voted and now changes the vote, on one project or on twenty.
 - *Reading*: anonymous, the tallies and details of 2,500 projects in turn, chosen by Zipf's law, of which 1,000 answers are kept; B answers the bytes
   of one tally and one project as constants.
-- The engine is the embedded one for all of them, with the memory that it has for users (`config/embedded/mongodb/cache.mjs`).
+- The engine is the embedded one for all of them, with the memory that it has for users (\`config/embedded/mongodb/cache.mjs\`).
 - The rate limits are raised to 1,000,000 a minute; every call is still counted, and Redis is told.
 `;
 }
