@@ -18,8 +18,8 @@ import java.util.concurrent.TimeUnit;
 /**
  * Polls from memory, for every vote and every tally asks for one. What can change is the closing,
  * which is never moved to nearer than {@link Poll#NOTICE}: whoever goes by it is told nothing that
- * was no longer true for half of that. Mostly that is known from asking every two seconds what
- * changed; while there is no answer, what was read itself since then is all that counts.
+ * was no longer true for half of that. So this instance asks every two seconds what was changed;
+ * while it gets no answer, it reads a poll again that it has not read for so long.
  */
 @Component
 class PollBook {
