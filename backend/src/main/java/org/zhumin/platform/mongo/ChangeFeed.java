@@ -17,7 +17,8 @@ import java.util.function.Function;
  */
 public final class ChangeFeed<C> {
     /**
-     * A write is seen this much later than its time at the latest: the longest operation, twice.
+     * A write is seen this much later than its time at the latest: the longest operation, and as
+     * much for nodes of the database whose clocks differ.
      */
     private static final Duration OVERLAP = Duration.ofSeconds(10);
 
