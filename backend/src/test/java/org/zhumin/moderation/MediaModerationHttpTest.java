@@ -8,7 +8,6 @@ import com.mongodb.client.model.Updates;
 import com.mongodb.reactivestreams.client.MongoDatabase;
 
 import org.awaitility.Awaitility;
-import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,13 +15,13 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.zhumin.media.TestUploads;
+import org.zhumin.media.TestVerdicts;
 import org.zhumin.testing.ApplicationTest;
 import org.zhumin.wechat.simulator.WeChatSimulator;
 
 import reactor.core.publisher.Mono;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 
 class MediaModerationHttpTest extends ApplicationTest {
@@ -34,12 +33,14 @@ class MediaModerationHttpTest extends ApplicationTest {
     @Autowired private MongoDatabase database;
 
     private TestUploads uploads;
+    private TestVerdicts verdicts;
     private String council;
 
     @BeforeEach
     void doubt() {
         simulator.media("review", 0);
         uploads = new TestUploads(http());
+        verdicts = new TestVerdicts(simulator, database);
         council = signIn("council").token();
     }
 
@@ -149,28 +150,6 @@ class MediaModerationHttpTest extends ApplicationTest {
         return ids.isEmpty() ? "" : ids.getFirst();
     }
 
-    private void refuse(String media) {
-        String trace =
-                Awaitility.await()
-                        .atMost(Duration.ofSeconds(30))
-                        .until(() -> traceOf(media), asked -> !asked.isEmpty());
-        simulator.push(
-                """
-                {"ToUserName":"gh_simulator","FromUserName":"o","CreateTime":%d,"MsgType":"event",\
-                "Event":"wxa_media_check","trace_id":"%s","version":2,"errcode":0,\
-                "result":{"suggest":"risky","label":20002}}
-                """
-                        .formatted(Instant.now().getEpochSecond(), trace));
-    }
-
-    private String traceOf(String media) {
-        Document found =
-                Mono.from(database.getCollection("media").find(Filters.eq("_id", media)).first())
-                        .block();
-        List<String> traces = found.getList("traces", String.class);
-        return traces == null || traces.isEmpty() ? "" : traces.getFirst();
-    }
-
     private void appeal(String id, Person owner) {
         Answer appealed =
                 post(
@@ -183,11 +162,11 @@ class MediaModerationHttpTest extends ApplicationTest {
 
     @Test
     void aPictureThatWeChatRefusedIsShownOnceAPersonHasPassedTheAppeal() {
-        simulator.media("none", 0);
+        verdicts.withhold();
         Person owner = someoneWithPhone();
         String picture = uploads.picture(owner);
         String request = published(owner, picture);
-        refuse(picture);
+        verdicts.give(picture, "risky");
         String id = refusalOf(picture, owner);
         assertThat(shown(request, null)).isZero();
         // Nobody has to look at what nobody appeals.
@@ -228,10 +207,10 @@ class MediaModerationHttpTest extends ApplicationTest {
 
     @Test
     void whoseUploadWeChatRefusesIsToldOnceAndHowToAppeal() {
-        simulator.media("none", 0);
+        verdicts.withhold();
         Person owner = someoneWithPhone();
         String picture = uploads.picture(owner);
-        refuse(picture);
+        verdicts.give(picture, "risky");
         String id = refusalOf(picture, owner);
         simulator.media("risky", 0);
         String voice = uploads.voice(owner);

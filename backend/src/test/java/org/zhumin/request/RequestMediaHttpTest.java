@@ -3,6 +3,7 @@ package org.zhumin.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.jayway.jsonpath.JsonPath;
+import com.mongodb.reactivestreams.client.MongoDatabase;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.zhumin.media.MediaHolder.Hold;
 import org.zhumin.media.TestUploads;
+import org.zhumin.media.TestVerdicts;
 import org.zhumin.testing.ApplicationTest;
 import org.zhumin.wechat.simulator.WeChatSimulator;
 
@@ -24,14 +26,17 @@ class RequestMediaHttpTest extends ApplicationTest {
 
     @Autowired private WeChatSimulator simulator;
     @Autowired private RequestMediaHolder holder;
+    @Autowired private MongoDatabase database;
 
     private TestUploads uploads;
+    private TestVerdicts verdicts;
     private Person council;
     private Person handler;
 
     @BeforeEach
     void signIn() {
         uploads = new TestUploads(http());
+        verdicts = new TestVerdicts(simulator, database);
         council = signIn("council");
         handler = signIn("handler");
     }
@@ -83,7 +88,7 @@ class RequestMediaHttpTest extends ApplicationTest {
 
     @Test
     void picturesAreForOthersOnceTheyHavePassed() {
-        simulator.media("pass", 3_000);
+        verdicts.withhold();
         Person owner = someoneWithPhone();
         String picture = uploads.picture(owner);
         String id = submitted(owner, body("PUBLIC", picture, picture));
@@ -99,6 +104,7 @@ class RequestMediaHttpTest extends ApplicationTest {
                 .isEqualTo("CHECKING");
 
         // Also what is remembered for everybody is dropped once WeChat has answered.
+        verdicts.give(picture, "pass");
         awaitMedia(path, null, 1);
         Answer everybody = get(path, null);
         assertThat(uploads.fetch(everybody.text("$.media[0].url"))).isEqualTo(200);
