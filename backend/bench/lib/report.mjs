@@ -44,9 +44,11 @@ How it is measured:
 - *Casting*: 5,000 residents with a claimed residence, 200 new projects for each number of connections, votes in an order that jumps about; nine in ten
   are first votes, one in ten is a change. Each call shows its token, which is verified; eligibility is judged; the vote is written with the journal's
   acknowledgement and answered with its receipt, while the projection counts what comes in. \`BareVoteApplication\` takes the same bytes and inserts
-  one document like a stored vote, with as many pooled connections as there are clients, no security and no checks. It is warmed
-  up by 60,000 calls, after which its code is compiled (\`config/jvm.options\`). In turn, medians of five rounds.
-- *Tally*: a resident votes on a project that nobody else votes on, under that load; then its tally is read over HTTP until the vote is in it.
+  one document like a stored vote, whose key is in no order either, with as many pooled connections as there are clients, no
+  security and no checks. It is warmed up by 60,000 calls, after which its code is compiled (\`config/jvm.options\`). In turn,
+  medians of five rounds.
+- *Tally*: after each round a resident votes four times on a project that nobody else votes on, under the same load, which is not among the
+  rounds; then its tally is read over HTTP until the vote is in it.
 - *Recount*: after every round the last 2,000 votes are sent again, so that those that wrk left unanswered are acknowledged too. Then there has to be
   exactly one stored vote for each resident and project that was sent, with the choice that was sent last.
 - *With more stored*: beside the same baseline before and after, since the machine is not always as fast.

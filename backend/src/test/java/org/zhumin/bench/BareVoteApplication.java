@@ -32,6 +32,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -55,6 +56,10 @@ import java.util.stream.IntStream;
 public class BareVoteApplication {
     private static final String CELL = "520102016003";
     private static final int FILLED_AT_ONCE = 1000;
+    private static final int POLLS = 200;
+
+    /** Odd, so that no two numbers become one. */
+    private static final long SCATTER = 0x9E37_79B9_7F4A_7C15L;
 
     private final AtomicLong serial = new AtomicLong(System.nanoTime());
 
@@ -105,15 +110,20 @@ public class BareVoteApplication {
     }
 
     private Document vote(String body) {
-        String key =
-                "project:0123456789abcdefghjkmnpqrs:POINT:"
-                        + "%026d".formatted(serial.incrementAndGet());
-        return new Document("_id", key)
+        return new Document("_id", key(serial.incrementAndGet()))
                 .append("r", 1)
                 .append("at", Instant.now())
                 .append("v", body)
                 .append("c", "SUPPORT")
                 .append("a", CELL);
+    }
+
+    /** As long as a stored vote's, of one of many polls, and in no order there, as those are. */
+    private static String key(long n) {
+        return "project:0123456789abcdefghjkmnp"
+                + (100 + n % POLLS)
+                + ":POINT:0123456789"
+                + HexFormat.of().toHexDigits(n * SCATTER);
     }
 
     private Mono<ServerResponse> fill(ServerRequest request, MongoCollection<Document> votes) {
