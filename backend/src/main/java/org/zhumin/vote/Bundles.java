@@ -54,10 +54,10 @@ class Bundles implements SmartLifecycle {
     private static final Duration ASKED_ABOUT_AFTER = Duration.ofSeconds(1);
 
     /** The projector waits no longer for what is on its way. */
-    private static final Duration CLOSED_WITHIN = Duration.ofMillis(100);
+    private static final Duration CLOSED_WITHIN = Duration.ofMillis(200);
 
     /** After this the projector does not run here any more, or is slow. */
-    private static final Duration HANDED_OVER_FOR = Duration.ofMillis(300);
+    private static final Duration HANDED_OVER_FOR = Duration.ofMillis(600);
 
     /** More wait only where nobody counts. */
     private static final int MOST_WAITING = 100;
