@@ -47,7 +47,7 @@ How it is measured:
   one document like a stored vote, whose key is in no order either, with as many pooled connections as there are clients, no
   security and no checks. It is warmed up by 60,000 calls, after which its code is compiled (\`config/jvm.options\`). In turn,
   medians of five rounds.
-- *Tally*: after each round a resident votes four times on a project that nobody else votes on, under the same load, which is not among the
+- *Tally*: after each round four residents vote in turn on a project that nobody else votes on, under the same load, which is not among the
   rounds; then its tally is read over HTTP until the vote is in it.
 - *Recount*: after every round the last 2,000 votes are sent again, so that those that wrk left unanswered are acknowledged too. Then there has to be
   exactly one stored vote for each resident and project that was sent, with the choice that was sent last.
