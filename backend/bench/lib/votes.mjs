@@ -324,7 +324,8 @@ const per = (result) => ({ rate: result.requests / result.seconds, p99: result.p
 
 /** Every tally is the recount, and as many votes are there as were acknowledged. */
 async function agreed(world) {
-  await pause(2000);
+  // What is counted comes into the stored tallies within two seconds.
+  await pause(4000);
   const { polls, counted, differing } = await (await fetch(`${world.bareUrl}/check`)).json();
   const heap = await usedHeap(world.zhumin.management);
   return row('Tallies beside the recount of all votes', 'equal', `${differing} of ${polls} differ`, differing === 0, `${counted} votes; heap at the end ${heap} MB of 256`);

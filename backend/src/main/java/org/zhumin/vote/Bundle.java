@@ -1,6 +1,6 @@
 package org.zhumin.vote;
 
-import org.zhumin.vote.TallyBatch.Added;
+import org.zhumin.vote.TallyIntake.Added;
 
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;

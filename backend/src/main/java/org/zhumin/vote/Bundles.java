@@ -260,13 +260,13 @@ class Bundles implements SmartLifecycle {
         if (bundle.isUnsure()) {
             return Mono.empty();
         }
-        List<TallyBatch.Added> added = bundle.added();
+        List<TallyIntake.Added> added = bundle.added();
         return added.isEmpty()
                 ? store.remove(List.of(bundle.id())).then(Mono.fromRunnable(bundle::counted))
                 : close(bundle, added);
     }
 
-    private Mono<Void> close(Bundle bundle, List<TallyBatch.Added> added) {
+    private Mono<Void> close(Bundle bundle, List<TallyIntake.Added> added) {
         if (waiting.size() < MOST_WAITING) {
             waiting.put(bundle.id(), bundle);
         }

@@ -11,7 +11,7 @@ import org.bson.conversions.Bson;
 import org.springframework.stereotype.Repository;
 import org.zhumin.platform.mongo.MongoCalls;
 import org.zhumin.platform.ops.MongoBacklogs;
-import org.zhumin.vote.TallyBatch.Added;
+import org.zhumin.vote.TallyIntake.Added;
 
 import reactor.core.publisher.Mono;
 

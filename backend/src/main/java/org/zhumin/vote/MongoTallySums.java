@@ -15,9 +15,12 @@ import java.util.stream.Collectors;
  * each, and each tally takes its own out of it, at the place that its id has in the list of ids.
  *
  * @param ids of tallies
- * @param deltas for each of them, {@code {name: change}}
+ * @param deltas for each of them, {@code {at, n: {name: change}}}
  */
 record MongoTallySums(List<String> ids, List<Document> deltas) {
+    static final String AT = "at";
+    static final String COUNTS = "n";
+
     /** Each tally looks through the ids for its own. */
     private static final int MOST = 64;
 
@@ -27,7 +30,7 @@ record MongoTallySums(List<String> ids, List<Document> deltas) {
     }
 
     /** Tallies of one step have much the same names in them. */
-    static List<MongoTallySums> byStep(Map<PollId, Tally> all) {
+    static List<MongoTallySums> byStep(Map<PollId, DatedTally> all) {
         Map<VoteStep, List<PollId>> steps =
                 all.keySet().stream().collect(Collectors.groupingBy(PollId::step));
         var statements = new ArrayList<MongoTallySums>();
@@ -40,7 +43,7 @@ record MongoTallySums(List<String> ids, List<Document> deltas) {
         return statements;
     }
 
-    private static MongoTallySums of(List<PollId> polls, Map<PollId, Tally> all) {
+    private static MongoTallySums of(List<PollId> polls, Map<PollId, DatedTally> all) {
         return new MongoTallySums(
                 polls.stream().map(PollId::value).toList(),
                 polls.stream()
@@ -48,32 +51,42 @@ record MongoTallySums(List<String> ids, List<Document> deltas) {
                         .toList());
     }
 
-    private static Document document(Tally delta) {
+    private static Document document(DatedTally delta) {
         var counts = new Document();
-        delta.counts().forEach(counts::append);
-        return counts;
+        delta.tally().counts().forEach(counts::append);
+        return new Document(AT, delta.at()).append(COUNTS, counts);
     }
 
     /**
-     * An expression: the counts with what comes to them. A name to which nothing comes stays as it
-     * is, also absent.
+     * An expression: the tally with what comes to it. A name to which nothing comes stays as it is,
+     * also absent.
      *
-     * @param counts path of the document with the counts, with its dollar sign
+     * @param seen what else is set
      */
-    Document added(String counts) {
+    Document added(Document seen) {
+        var sums = new Document();
+        names().forEach(name -> sums.append(name, sum("$n." + name, "$$mine.n." + name)));
+        return changed(seen, new Document("$mergeObjects", List.of("$n", sums)));
+    }
+
+    /** An expression: what is given here in the place of the tally. */
+    Document replaced(Document seen) {
+        return changed(seen, "$$mine.n");
+    }
+
+    private Document changed(Document seen, Object counts) {
         var place = new Document("$indexOfArray", List.of(literal(ids), "$_id"));
         var mine = new Document("$arrayElemAt", List.of(literal(deltas), place));
-        var sums = new Document();
-        names().forEach(name -> sums.append(name, sum(counts + "." + name, "$$mine." + name)));
+        Document set = new Document(seen).append(AT, "$$mine.at").append(COUNTS, counts);
         return new Document(
                 "$let",
                 new Document("vars", new Document("mine", mine))
-                        .append("in", new Document("$mergeObjects", List.of(counts, sums))));
+                        .append("in", new Document("$mergeObjects", List.of("$$ROOT", set))));
     }
 
     private Collection<String> names() {
         var names = new TreeSet<String>();
-        deltas.forEach(delta -> names.addAll(delta.keySet()));
+        deltas.forEach(delta -> names.addAll(delta.get(COUNTS, new Document()).keySet()));
         return names;
     }
 

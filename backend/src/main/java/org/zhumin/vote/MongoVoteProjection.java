@@ -1,9 +1,7 @@
 package org.zhumin.vote;
 
-import com.mongodb.MongoBulkWriteException;
 import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.Filters;
-import com.mongodb.client.model.InsertManyOptions;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.UpdateManyModel;
 import com.mongodb.client.model.Updates;
@@ -12,17 +10,14 @@ import com.mongodb.reactivestreams.client.MongoCollection;
 import com.mongodb.reactivestreams.client.MongoDatabase;
 
 import org.bson.Document;
-import org.bson.codecs.pojo.annotations.BsonId;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import org.springframework.stereotype.Repository;
 import org.zhumin.platform.mongo.MongoCalls;
-import org.zhumin.platform.mongo.MongoGroupRead;
 import org.zhumin.platform.mongo.MongoGroups;
-import org.zhumin.vote.TallyBatch.Added;
-import org.zhumin.vote.TallyBatch.Dirty;
 import org.zhumin.vote.TallyBatch.Move;
+import org.zhumin.vote.TallyIntake.Dirty;
 
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -41,63 +36,56 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /**
- * The batch in the one document of {@code vote_projector}, tallies in {@code vote_tallies}, {@code
- * {_id: poll, b: batch, at, n: {name: count}}}, and on each vote {@code k} and {@code b}: what is
- * counted of it without its bundle, and by which batch; a vote that is settled is in no bundle any
- * more. See {@link MongoVoteCodec}.
+ * The projection's marks on each vote: {@code k} and {@code b}, what is counted of it without its
+ * bundle, and by which batch; a vote that is settled is in no bundle any more. See {@link
+ * MongoVoteCodec}. Batches and tallies have collections of their own.
  */
 @Repository
 class MongoVoteProjection implements VoteProjection {
     private static final String ID = "_id";
-    private static final String BATCH_ID = "votes";
-    private static final String COUNTS = "n";
-    private static final String AT = "at";
-    private static final int DUPLICATE_KEY = 11000;
 
     /** For what looks at every vote, which is done by hand and seldom. */
     private static final long SCAN_MINUTES = 10;
 
-    /** So many statements for tallies, which are done sooner than one after the other. */
-    private static final int AT_ONCE = 4;
-
     private static final Duration LONGEST_ON_THE_WAY = Duration.ofMinutes(1);
 
     private static final BulkWriteOptions UNORDERED = new BulkWriteOptions().ordered(false);
-    private static final InsertManyOptions EACH = new InsertManyOptions().ordered(false);
 
-    private final MongoCollection<BatchDocument> batches;
+    private final MongoTallyBatches batches;
+    private final MongoTallies tallies;
     private final MongoCollection<Document> votes;
-    private final MongoCollection<Document> tallies;
     private final MongoCollection<Document> bundles;
-    private final MongoGroupRead<String, Document> reads;
 
     MongoVoteProjection(MongoDatabase database, MongoGroups groups) {
-        batches = database.getCollection("vote_projector", BatchDocument.class);
+        batches = new MongoTallyBatches(database);
+        tallies = new MongoTallies(database, batches, groups);
         votes = database.getCollection(MongoVoteFacts.COLLECTION);
-        tallies = database.getCollection("vote_tallies");
         bundles = database.getCollection(MongoBundles.COLLECTION);
-        reads =
-                groups.reads(
-                        ids -> tallies.find(Filters.in(ID, ids)).batchSize(ids.size() + 1),
-                        tally -> Objects.requireNonNull(tally.getString(ID)));
     }
 
-    // Outcomes: found; or none yet, then the first is inserted; duplicate key, then it is there.
     @Override
-    public Mono<TallyBatch> current() {
-        return findCurrent().switchIfEmpty(Mono.defer(this::insertFirst));
+    public Mono<TallyBatch> current(Instant now) {
+        return batches.current(now);
     }
 
-    private Mono<TallyBatch> findCurrent() {
-        return MongoCalls.one(batches.find(Filters.eq(ID, BATCH_ID)).first())
-                .map(BatchDocument::toDomain);
+    @Override
+    public Mono<Boolean> claim(TallyBatch last, TallyBatch next) {
+        return batches.claim(last, next);
     }
 
-    private Mono<TallyBatch> insertFirst() {
-        return MongoCalls.one(batches.insertOne(BatchDocument.of(TallyBatch.NONE)))
-                .then()
-                .onErrorResume(MongoCalls::isDuplicateKey, _ -> Mono.empty())
-                .then(Mono.defer(this::findCurrent));
+    @Override
+    public Mono<Void> post(TallyBatch batch) {
+        return tallies.post(batch);
+    }
+
+    @Override
+    public Mono<Void> emptyTallies(long number) {
+        return tallies.empty(number);
+    }
+
+    @Override
+    public Mono<DatedTally> find(PollId poll) {
+        return tallies.find(poll);
     }
 
     @Override
@@ -130,71 +118,6 @@ class MongoVoteProjection implements VoteProjection {
 
     private static PollId poll(String value) {
         return PollId.parse(value).orElseThrow();
-    }
-
-    // Outcomes: matched, then it is the batch under way; none matched, when somebody was first.
-    @Override
-    public Mono<Boolean> claim(TallyBatch last, TallyBatch next) {
-        Bson lastOne = Filters.and(Filters.eq(ID, BATCH_ID), Filters.eq("number", last.number()));
-        return MongoCalls.one(batches.replaceOne(lastOne, BatchDocument.of(next)))
-                .map(result -> result.getMatchedCount() == 1);
-    }
-
-    // Outcomes of each: matched, then it is counted; not there, then it is inserted with what is
-    // counted first; neither, when it has seen this or a later batch. All tallies of a step are
-    // changed by one statement, each by what a constant says of it: for the database that is a
-    // third of the work of a statement for each.
-    @Override
-    public Mono<Void> apply(long number, Map<PollId, Tally> deltas, Instant now) {
-        return Flux.fromIterable(MongoTallySums.byStep(deltas))
-                .flatMap(sums -> apply(number, sums, now), AT_ONCE)
-                .then();
-    }
-
-    private Mono<Void> apply(long number, MongoTallySums sums, Instant now) {
-        Bson notYet =
-                Filters.and(Filters.in(ID, sums.ids()), Filters.lt(MongoVoteCodec.BATCH, number));
-        var seen =
-                new Document(MongoVoteCodec.BATCH, number)
-                        .append(AT, now)
-                        .append(COUNTS, sums.added("$" + COUNTS));
-        return MongoCalls.one(tallies.updateMany(notYet, List.of(new Document("$set", seen))))
-                .filter(result -> result.getMatchedCount() < sums.ids().size())
-                .flatMap(_ -> insertMissing(number, sums, now));
-    }
-
-    private Mono<Void> insertMissing(long number, MongoTallySums sums, Instant now) {
-        return MongoCalls.many(
-                        tallies.find(Filters.in(ID, sums.ids()))
-                                .projection(Projections.include(ID)))
-                .map(found -> found.getString(ID))
-                .collect(Collectors.toSet())
-                .map(there -> first(number, sums, there, now))
-                .filter(first -> !first.isEmpty())
-                .flatMap(first -> MongoCalls.one(tallies.insertMany(first, EACH)).then())
-                .onErrorResume(MongoVoteProjection::areOnlyThere, _ -> Mono.empty());
-    }
-
-    private static List<Document> first(
-            long number, MongoTallySums sums, Set<String> there, Instant now) {
-        var first = new ArrayList<Document>();
-        for (int i = 0; i < sums.ids().size(); i++) {
-            String id = sums.ids().get(i);
-            if (!there.contains(id)) {
-                first.add(
-                        new Document(ID, id)
-                                .append(MongoVoteCodec.BATCH, number)
-                                .append(AT, now)
-                                .append(COUNTS, sums.deltas().get(i)));
-            }
-        }
-        return first;
-    }
-
-    private static boolean areOnlyThere(Throwable error) {
-        return error instanceof MongoBulkWriteException bulk
-                && bulk.getWriteConcernError() == null
-                && bulk.getWriteErrors().stream().allMatch(one -> one.getCode() == DUPLICATE_KEY);
     }
 
     // Outcomes of each vote: matched by the first, then it still stands as it was claimed, is
@@ -251,19 +174,6 @@ class MongoVoteProjection implements VoteProjection {
         list.add(one);
         list.add(other);
         return list;
-    }
-
-    // Outcomes of each: matched, then it is empty; none matched, when it has seen the number.
-    @Override
-    public Mono<Void> emptyTallies(long number) {
-        Bson emptied =
-                Updates.combine(
-                        Updates.set(MongoVoteCodec.BATCH, number),
-                        Updates.set(COUNTS, new Document()));
-        return MongoCalls.one(
-                        tallies.withTimeout(1, TimeUnit.MINUTES)
-                                .updateMany(Filters.lt(MongoVoteCodec.BATCH, number), emptied))
-                .then();
     }
 
     // Nobody counts a bundle meanwhile, so one that is not kept afterwards was counted before. Only
@@ -361,76 +271,5 @@ class MongoVoteProjection implements VoteProjection {
                         votes.withTimeout(SCAN_MINUTES, TimeUnit.MINUTES)
                                 .updateMany(strays, Updates.set(MongoVoteCodec.DIRTY, true)))
                 .map(result -> result.getModifiedCount());
-    }
-
-    @Override
-    public Mono<Dated> find(PollId poll) {
-        return reads.find(poll.value()).map(MongoVoteProjection::dated);
-    }
-
-    private static Dated dated(Document found) {
-        var counts = new HashMap<String, Long>();
-        found.get(COUNTS, new Document())
-                .forEach((name, count) -> counts.put(name, ((Number) count).longValue()));
-        return new Dated(new Tally(counts), found.getDate(AT).toInstant());
-    }
-
-    /**
-     * The batch under way or done last.
-     *
-     * @param bundles absent in one that was written before there were bundles, as what follows
-     */
-    public record BatchDocument(
-            @BsonId String id,
-            long number,
-            boolean rebuilding,
-            List<MoveDocument> moves,
-            @Nullable List<String> bundles,
-            @Nullable List<AddedDocument> added) {
-        static BatchDocument of(TallyBatch batch) {
-            return new BatchDocument(
-                    BATCH_ID,
-                    batch.number(),
-                    batch.rebuilding(),
-                    batch.moves().stream().map(MoveDocument::of).toList(),
-                    batch.bundles(),
-                    batch.added().stream().map(AddedDocument::of).toList());
-        }
-
-        TallyBatch toDomain() {
-            return new TallyBatch(
-                    number,
-                    rebuilding,
-                    moves.stream().map(MoveDocument::toDomain).toList(),
-                    orNone(bundles),
-                    orNone(added).stream().map(AddedDocument::toDomain).toList());
-        }
-
-        private static <T> List<T> orNone(@Nullable List<T> list) {
-            return list == null ? List.of() : list;
-        }
-    }
-
-    /** Votes that count the same. */
-    public record AddedDocument(String poll, String contribution, long votes) {
-        static AddedDocument of(Added added) {
-            return new AddedDocument(added.poll().value(), added.contribution(), added.votes());
-        }
-
-        Added toDomain() {
-            return new Added(PollId.parse(poll).orElseThrow(), contribution, votes);
-        }
-    }
-
-    /** One kind of change. */
-    public record MoveDocument(
-            String poll, @Nullable String from, @Nullable String to, List<String> voterKeys) {
-        static MoveDocument of(Move move) {
-            return new MoveDocument(move.poll().value(), move.from(), move.to(), move.voterKeys());
-        }
-
-        Move toDomain() {
-            return new Move(PollId.parse(poll).orElseThrow(), from, to, voterKeys);
-        }
     }
 }

@@ -61,7 +61,7 @@ class TallyAudit {
     }
 
     private Mono<Tally> projected(PollId poll) {
-        return projection.find(poll).map(VoteProjection.Dated::tally).defaultIfEmpty(Tally.EMPTY);
+        return projection.find(poll).map(DatedTally::tally).defaultIfEmpty(Tally.EMPTY);
     }
 
     private Mono<Tally> recount(PollId poll) {

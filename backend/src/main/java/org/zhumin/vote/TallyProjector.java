@@ -21,12 +21,9 @@ import reactor.util.function.Tuple2;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 
 /**
  * Keeps the tallies in step with the votes, each change exactly once.
@@ -44,6 +41,9 @@ class TallyProjector {
     /** From one run to the next, unless it takes longer. */
     private static final Duration PERIOD = Duration.ofMillis(200);
 
+    /** What is pending is posted as often, since to the database that is many changes. */
+    static final Duration POSTED_EVERY = Duration.ofSeconds(2);
+
     private static final int LEAST_PAUSE = 20;
     private static final int BATCHES_A_RUN = 100;
     private static final Logger LOG = LoggerFactory.getLogger(TallyProjector.class);
@@ -55,6 +55,7 @@ class TallyProjector {
     private final VoteProjection projection;
     private final BundleStore bundles;
     private final Bundles own;
+    private final TallyRebuild rebuild;
     private final MongoLeases leases;
     private final HotReads hotReads;
     private final MeterRegistry meters;
@@ -63,6 +64,7 @@ class TallyProjector {
     /** The last batch whose end this instance has seen; only the scheduled chain writes it. */
     private volatile @Nullable TallyBatch done;
 
+    private volatile Instant postedAt;
     private volatile boolean leads;
     private volatile Instant askAt = Instant.EPOCH;
 
@@ -70,6 +72,7 @@ class TallyProjector {
             VoteProjection projection,
             BundleStore bundles,
             Bundles own,
+            TallyRebuild rebuild,
             MongoLeases leases,
             HotReads hotReads,
             MeterRegistry meters,
@@ -77,10 +80,12 @@ class TallyProjector {
         this.projection = projection;
         this.bundles = bundles;
         this.own = own;
+        this.rebuild = rebuild;
         this.leases = leases;
         this.hotReads = hotReads;
         this.meters = meters;
         this.clock = clock;
+        postedAt = clock.instant();
     }
 
     @Scheduled(initialDelay = 1000, fixedDelay = LEAST_PAUSE, timeUnit = TimeUnit.MILLISECONDS)
@@ -142,24 +147,28 @@ class TallyProjector {
     private Mono<Integer> step(Mono<Void> handingOver) {
         return Mono.defer(() -> Mono.justOrEmpty(done))
                 .switchIfEmpty(Mono.defer(this::finishCurrent))
-                .flatMap(last -> takeNext(last, handingOver));
+                .flatMap(last -> takeNext(last, handingOver))
+                .defaultIfEmpty(0);
     }
 
     /** Nothing to do if it was done; then it is done again without any effect. */
     private Mono<TallyBatch> finishCurrent() {
-        return projection.current().delayUntil(this::perform);
+        return Mono.defer(() -> projection.current(clock.instant()))
+                .flatMap(batch -> batch.rebuilding() ? rebuild.fill(batch) : finish(batch));
+    }
+
+    private Mono<TallyBatch> finish(TallyBatch batch) {
+        return tell(batch.pending().keySet())
+                .then(Mono.defer(() -> perform(batch)))
+                .thenReturn(batch);
     }
 
     /** The bundles are read last, since one that is not among them is counted. */
     private Mono<Integer> takeNext(TallyBatch last, Mono<Void> handingOver) {
         return Mono.zip(projection.dirty(BATCH), handingOver.thenReturn(true))
                 .map(Tuple2::getT1)
-                .flatMap(dirty -> kept().map(kept -> last.next(dirty, kept)))
-                .flatMap(
-                        next ->
-                                next.isEmpty()
-                                        ? Mono.fromSupplier(() -> remember(last, 0))
-                                        : take(last, next))
+                .flatMap(dirty -> kept().map(kept -> TallyIntake.of(dirty, kept)))
+                .flatMap(intake -> take(last, intake))
                 .doOnError(_ -> done = null);
     }
 
@@ -203,17 +212,27 @@ class TallyProjector {
                 .thenReturn(bundle);
     }
 
-    private Mono<Integer> take(TallyBatch last, TallyBatch next) {
+    private Mono<Integer> take(TallyBatch last, TallyIntake intake) {
+        Instant now = clock.instant();
+        boolean posts = !now.isBefore(postedAt.plus(POSTED_EVERY));
+        if (intake.isEmpty() && !(posts && last.leavesPending())) {
+            return Mono.fromSupplier(() -> remember(last, 0));
+        }
+        TallyBatch next = last.next(intake, posts, now);
         return projection
                 .claim(last, next)
                 .flatMap(
                         claimed ->
                                 claimed
-                                        ? perform(next)
-                                                .then(
-                                                        Mono.fromSupplier(
-                                                                () -> remember(next, next.votes())))
+                                        ? countTo(next, intake)
                                         : Mono.fromSupplier(() -> remember(null, 0)));
+    }
+
+    /** Whoever reads a tally sees it from now on. */
+    private Mono<Integer> countTo(TallyBatch claimed, TallyIntake intake) {
+        return tell(intake.deltas().keySet())
+                .then(Mono.defer(() -> perform(claimed)))
+                .then(Mono.fromSupplier(() -> remember(claimed, intake.votes())));
     }
 
     private int remember(@Nullable TallyBatch batch, int votes) {
@@ -223,14 +242,13 @@ class TallyProjector {
     }
 
     private Mono<Void> perform(TallyBatch batch) {
-        return batch.rebuilding() ? performRebuild(batch) : performBatch(batch);
+        return Mono.when(post(batch), projection.settle(batch), removeBundles(batch));
     }
 
-    private Mono<Void> performBatch(TallyBatch batch) {
-        return projection
-                .apply(batch.number(), batch.deltas(), clock.instant())
-                .then(Mono.defer(() -> tell(batch.deltas().keySet())))
-                .then(Mono.defer(() -> Mono.when(projection.settle(batch), removeBundles(batch))));
+    private Mono<Void> post(TallyBatch batch) {
+        return batch.posts()
+                ? projection.post(batch).then(Mono.fromRunnable(() -> postedAt = clock.instant()))
+                : Mono.empty();
     }
 
     private Mono<Void> removeBundles(TallyBatch batch) {
@@ -241,46 +259,19 @@ class TallyProjector {
     }
 
     private Mono<Void> tell(Set<PollId> polls) {
-        Set<String> topics =
-                polls.stream().map(PollId::subject).map(Votes::topic).collect(Collectors.toSet());
-        return topics.isEmpty() ? Mono.empty() : hotReads.changed(topics.toArray(String[]::new));
+        return polls.isEmpty() ? Mono.empty() : hotReads.changed(Votes.topics(polls));
     }
 
     /**
-     * Makes all tallies anew from what is marked as counted on the votes, and marks the votes that
-     * are not counted as they stand, so that the next batches take them up. False if another had
-     * the turn.
+     * Makes all tallies anew, and marks the votes that are not counted as they stand, so that the
+     * next batches take them up. False if another had the turn.
      */
     Mono<Boolean> rebuild() {
         return Detached.run(
                 projection
                         .markStrays()
                         .then(Mono.defer(this::finishCurrent))
-                        .flatMap(this::claimRebuild)
-                        .delayUntil(this::performRebuild)
+                        .flatMap(rebuild::begin)
                         .hasElement());
-    }
-
-    private Mono<TallyBatch> claimRebuild(TallyBatch last) {
-        TallyBatch rebuild = last.nextRebuild();
-        return projection.claim(last, rebuild).filter(claimed -> claimed).map(_ -> rebuild);
-    }
-
-    private Mono<Void> performRebuild(TallyBatch batch) {
-        return projection
-                .emptyTallies(batch.number() - 1)
-                .then(Mono.defer(() -> projection.streamMarked(clock.instant()).collectList()))
-                .map(TallyProjector::sums)
-                .flatMap(
-                        sums ->
-                                projection
-                                        .apply(batch.number(), sums, clock.instant())
-                                        .then(Mono.defer(() -> tell(sums.keySet()))));
-    }
-
-    private static Map<PollId, Tally> sums(List<VoteProjection.Marked> all) {
-        var sums = new HashMap<PollId, Tally>();
-        all.forEach(one -> sums.merge(one.poll(), one.tally(), Tally::plus));
-        return sums;
     }
 }

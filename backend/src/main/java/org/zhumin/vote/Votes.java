@@ -13,6 +13,7 @@ import reactor.core.publisher.Mono;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Objects;
 
@@ -62,6 +63,14 @@ public class Votes {
     /** The topic of hot reads that is dropped whenever a tally or result of the subject changes. */
     public static String topic(String subject) {
         return "votes:" + subject;
+    }
+
+    static String[] topics(Collection<PollId> polls) {
+        return polls.stream()
+                .map(PollId::subject)
+                .distinct()
+                .map(Votes::topic)
+                .toArray(String[]::new);
     }
 
     /**

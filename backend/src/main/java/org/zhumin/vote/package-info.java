@@ -1,6 +1,7 @@
 /**
  * Votes (投票) of every kind and how they are counted. Knows no feature: a door says what is voted
- * on, who may, and until when. Rules are pure; stores and projections follow ADR 0023 and 0024.
+ * on, who may, and until when. Rules are pure; stores and projections follow ADR 0023, 0024, 0027
+ * and 0028.
  *
  * <ul>
  *   <li>step (步骤): 点 POINT, 盯 WATCH, 评 EVALUATE, 管 MANAGE, and what a resident says in each, see
@@ -21,7 +22,8 @@
  *       org.zhumin.vote.Quarantine}
  *   <li>tally (计票): the running count, see {@link org.zhumin.vote.Tally}
  *   <li>bundle (捆): votes, new or changed, that one instance puts in and that are counted together;
- *       batch (批): what comes into the tallies in one numbered step, bundles and other changes
+ *       batch (批): what is counted in one numbered step, bundles and other changes
+ *   <li>pending (待过账): counted, seen by everybody, and not yet posted (过账) to the stored tallies
  * </ul>
  */
 @NullMarked

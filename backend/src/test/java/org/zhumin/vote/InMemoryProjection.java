@@ -1,8 +1,8 @@
 package org.zhumin.vote;
 
-import org.zhumin.vote.TallyBatch.Added;
-import org.zhumin.vote.TallyBatch.Dirty;
 import org.zhumin.vote.TallyBatch.Move;
+import org.zhumin.vote.TallyIntake.Added;
+import org.zhumin.vote.TallyIntake.Dirty;
 
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -38,6 +38,12 @@ final class InMemoryProjection implements VoteProjection, BundleStore {
     private final Map<PollId, Sum> sums = new HashMap<>();
     private final Map<String, Kept> bundles = new TreeMap<>();
     private TallyBatch current = TallyBatch.NONE;
+
+    /** After each batch; of no use once {@link #wasRebuilt}. */
+    final List<Map<PollId, Tally>> counted = new ArrayList<>(List.of(Map.of()));
+
+    boolean wasRebuilt;
+    private Map<PollId, Tally> countedWhenPosted = Map.of();
 
     /** A voter casts, changes, or takes back. */
     void write(PollId poll, String voter, String contribution) {
@@ -92,8 +98,17 @@ final class InMemoryProjection implements VoteProjection, BundleStore {
     }
 
     Tally projected(PollId poll) {
+        return projected(poll, current);
+    }
+
+    /** As whoever has read this batch first finds the tally afterwards. */
+    Tally projected(PollId poll, TallyBatch batch) {
         Sum sum = sums.get(poll);
-        return sum == null ? Tally.EMPTY : sum.tally;
+        DatedTally tally =
+                sum == null
+                        ? batch.together(poll, null, 0)
+                        : batch.together(poll, new DatedTally(sum.tally, Instant.EPOCH), sum.batch);
+        return tally == null ? Tally.EMPTY : tally.tally();
     }
 
     private static PollId pollOf(String key) {
@@ -101,7 +116,7 @@ final class InMemoryProjection implements VoteProjection, BundleStore {
     }
 
     @Override
-    public Mono<TallyBatch> current() {
+    public Mono<TallyBatch> current(Instant now) {
         return Mono.fromSupplier(() -> current);
     }
 
@@ -132,22 +147,36 @@ final class InMemoryProjection implements VoteProjection, BundleStore {
         return Mono.fromSupplier(
                 () -> {
                     boolean ours = current.number() == last.number();
-                    current = ours ? next : current;
+                    if (ours) {
+                        note(next);
+                        current = next;
+                    }
                     return ours;
                 });
     }
 
+    private void note(TallyBatch next) {
+        wasRebuilt |= next.rebuilding();
+        if (current.posts()) {
+            countedWhenPosted = counted.getLast();
+        }
+        var counts = new HashMap<>(countedWhenPosted);
+        next.pending().forEach((poll, pending) -> counts.merge(poll, pending.tally(), Tally::plus));
+        counted.add(counts);
+    }
+
     @Override
-    public Mono<Void> apply(long number, Map<PollId, Tally> deltas, Instant now) {
+    public Mono<Void> post(TallyBatch batch) {
         throw new UnsupportedOperationException("see add, isThere and insert");
     }
 
-    /** The first part of applying: to what is there, unless it has seen the batch. */
-    void add(long number, PollId poll, Tally delta) {
+    /** The first part of posting: to what is there, unless it has seen the batch. */
+    void change(TallyBatch batch, PollId poll) {
+        Tally delta = batch.pending().get(poll).tally();
         Sum sum = sums.get(poll);
-        if (sum != null && sum.batch < number) {
-            sum.tally = sum.tally.plus(delta);
-            sum.batch = number;
+        if (sum != null && sum.batch < batch.number()) {
+            sum.tally = batch.replaces() ? delta : sum.tally.plus(delta);
+            sum.batch = batch.number();
         }
     }
 
@@ -156,13 +185,13 @@ final class InMemoryProjection implements VoteProjection, BundleStore {
     }
 
     /** The last part: what was not there, unless it is by now. */
-    void insert(long number, PollId poll, Tally delta) {
+    void insert(TallyBatch batch, PollId poll) {
         sums.computeIfAbsent(
                 poll,
                 _ -> {
                     var sum = new Sum();
-                    sum.tally = delta;
-                    sum.batch = number;
+                    sum.tally = batch.pending().get(poll).tally();
+                    sum.batch = batch.number();
                     return sum;
                 });
     }
@@ -292,7 +321,7 @@ final class InMemoryProjection implements VoteProjection, BundleStore {
     }
 
     @Override
-    public Mono<Dated> find(PollId poll) {
-        return Mono.fromSupplier(() -> new Dated(projected(poll), Instant.EPOCH));
+    public Mono<DatedTally> find(PollId poll) {
+        return Mono.fromSupplier(() -> new DatedTally(projected(poll), Instant.EPOCH));
     }
 }

@@ -12,6 +12,7 @@ import reactor.core.publisher.Mono;
 
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** How many tallies are changed by one statement, each once for each batch. */
@@ -25,10 +26,19 @@ class VoteProjectionIT {
     private final MongoVoteProjection projection =
             new MongoVoteProjection(test.database(), MongoTestSettings.groups());
 
-    private void apply(long number, Map<PollId, Map<String, Long>> deltas) {
-        var tallies = new HashMap<PollId, Tally>();
-        deltas.forEach((poll, counts) -> tallies.put(poll, new Tally(counts)));
-        projection.apply(number, tallies, NOW.plusSeconds(number)).block();
+    private void post(long number, Map<PollId, Map<String, Long>> deltas) {
+        projection.post(posting(number, dated(deltas, NOW.plusSeconds(number)))).block();
+    }
+
+    private static TallyBatch posting(long number, Map<PollId, DatedTally> deltas) {
+        return new TallyBatch(number, false, List.of(), List.of(), number - 1, deltas, true);
+    }
+
+    private static Map<PollId, DatedTally> dated(
+            Map<PollId, Map<String, Long>> deltas, Instant at) {
+        var tallies = new HashMap<PollId, DatedTally>();
+        deltas.forEach((poll, counts) -> tallies.put(poll, new DatedTally(new Tally(counts), at)));
+        return tallies;
     }
 
     private Map<String, Long> counts(PollId poll) {
@@ -37,14 +47,14 @@ class VoteProjectionIT {
 
     @Test
     void eachTallyGetsItsOwn() {
-        apply(1, Map.of(A, Map.of("total", 1L, "choice:SUPPORT", 1L)));
-        apply(
+        post(1, Map.of(A, Map.of("total", 1L, "choice:SUPPORT", 1L)));
+        post(
                 2,
                 Map.of(
                         A, Map.of("total", 2L, "choice:OPPOSE", 2L),
                         B, Map.of("total", 3L, "f|total", 1L),
                         C, Map.of("score:5", 1L)));
-        apply(3, Map.of(A, Map.of("choice:SUPPORT", -1L, "total", -1L)));
+        post(3, Map.of(A, Map.of("choice:SUPPORT", -1L, "total", -1L)));
         assertThat(counts(A)).isEqualTo(Map.of("total", 2L, "choice:OPPOSE", 2L));
         assertThat(counts(B)).isEqualTo(Map.of("total", 3L, "f|total", 1L));
         assertThat(counts(C)).isEqualTo(Map.of("score:5", 1L));
@@ -54,18 +64,18 @@ class VoteProjectionIT {
 
     @Test
     void aBatchThatWasSeenChangesNothing() {
-        apply(2, Map.of(A, Map.of("total", 1L)));
-        apply(2, Map.of(A, Map.of("total", 1L), B, Map.of("total", 1L)));
-        apply(1, Map.of(A, Map.of("total", 1L), B, Map.of("total", 1L)));
-        apply(2, Map.of(A, Map.of("total", 1L), B, Map.of("total", 1L)));
+        post(2, Map.of(A, Map.of("total", 1L)));
+        post(2, Map.of(A, Map.of("total", 1L), B, Map.of("total", 1L)));
+        post(1, Map.of(A, Map.of("total", 1L), B, Map.of("total", 1L)));
+        post(2, Map.of(A, Map.of("total", 1L), B, Map.of("total", 1L)));
         assertThat(counts(A)).isEqualTo(Map.of("total", 1L));
         assertThat(counts(B)).isEqualTo(Map.of("total", 1L));
     }
 
     @Test
     void aNameToWhichNothingComesStaysAsItIs() {
-        apply(1, Map.of(A, Map.of("total", 1L), B, Map.of("total", 1L, "option:X", 1L)));
-        apply(2, Map.of(A, Map.of("total", 1L), B, Map.of("option:X", 1L)));
+        post(1, Map.of(A, Map.of("total", 1L), B, Map.of("total", 1L, "option:X", 1L)));
+        post(2, Map.of(A, Map.of("total", 1L), B, Map.of("option:X", 1L)));
         Map<String, Document> stored =
                 Flux.from(test.database().getCollection("vote_tallies").find())
                         .collectMap(found -> found.getString("_id"))
@@ -81,8 +91,8 @@ class VoteProjectionIT {
         for (int i = 0; i < 450; i++) {
             many.put(PollId.of("project:n" + i, VoteStep.POINT), Map.of("total", (long) i + 1));
         }
-        apply(1, many);
-        apply(2, many);
+        post(1, many);
+        post(2, many);
         for (int i = 0; i < 450; i += 64) {
             assertThat(counts(PollId.of("project:n" + i, VoteStep.POINT)))
                     .isEqualTo(Map.of("total", 2L * (i + 1)));
@@ -91,12 +101,12 @@ class VoteProjectionIT {
 
     @Test
     void severalAtOnceCountOnce() {
-        Map<PollId, Tally> deltas =
-                Map.of(A, new Tally(Map.of("total", 1L)), B, new Tally(Map.of("total", 1L)));
+        Map<PollId, DatedTally> deltas =
+                dated(Map.of(A, Map.of("total", 1L), B, Map.of("total", 1L)), NOW);
         for (long number = 1; number <= 20; number++) {
             long batch = number;
             Flux.range(0, 4)
-                    .flatMap(_ -> Mono.defer(() -> projection.apply(batch, deltas, NOW)))
+                    .flatMap(_ -> Mono.defer(() -> projection.post(posting(batch, deltas))))
                     .blockLast();
         }
         assertThat(counts(A)).isEqualTo(Map.of("total", 20L));

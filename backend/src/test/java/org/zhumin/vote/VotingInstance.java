@@ -79,7 +79,14 @@ final class VotingInstance {
         bundles = new Bundles(facts, bundleStore, clock);
         projector =
                 new TallyProjector(
-                        projection, bundleStore, bundles, leases, hotReads, meters, clock);
+                        projection,
+                        bundleStore,
+                        bundles,
+                        new TallyRebuild(projection, hotReads, clock),
+                        leases,
+                        hotReads,
+                        meters,
+                        clock);
         audit = new TallyAudit(polls, facts, projection, leases, meters);
         var book = new PollBook(polls, RedisTestSettings.absent(), clock);
         var leavers = new Leavers(polls, facts, receipts);

@@ -1,0 +1,189 @@
+package org.zhumin.vote;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.zhumin.vote.VotingInstance.STREET;
+import static org.zhumin.vote.VotingInstance.point;
+
+import com.mongodb.client.model.Filters;
+
+import org.bson.Document;
+import org.junit.jupiter.api.Test;
+import org.zhumin.kernel.Ids;
+import org.zhumin.testing.MovedClock;
+import org.zhumin.testing.TestDatabase;
+import org.zhumin.vote.Vote.Choice;
+
+import reactor.core.publisher.Mono;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** What is counted is seen at once, and posted to the stored tallies every two seconds. */
+class TallyPostingIT {
+    private static final Map<String, Long> ONE = Map.of("total", 1L, "choice:SUPPORT", 1L);
+    private static final Map<String, Long> TWO = Map.of("total", 2L, "choice:SUPPORT", 2L);
+    private static final Map<String, Long> THREE = Map.of("total", 3L, "choice:SUPPORT", 3L);
+
+    private final TestDatabase test = TestDatabase.create("posting");
+    private final MovedClock clock = new MovedClock();
+    private final VotingInstance instance = new VotingInstance(test.database(), clock);
+    private final Poll poll;
+
+    TallyPostingIT() {
+        instance.createIndexes(test.database());
+        poll = instance.open("project:" + Ids.random(), VoteStep.POINT, Duration.ofDays(1));
+    }
+
+    private void vote(String name) {
+        instance.cast(poll, instance.people.add(name, STREET), point(Choice.SUPPORT));
+    }
+
+    private Map<String, Long> read(VotingInstance by) {
+        return by.votes.tally(poll.id()).block().tally().counts();
+    }
+
+    private Instant asOf() {
+        return instance.votes.tally(poll.id()).block().asOf();
+    }
+
+    private Document stored() {
+        return Mono.from(
+                        test.database()
+                                .getCollection("vote_tallies")
+                                .find(Filters.eq("_id", poll.id().value()))
+                                .first())
+                .block();
+    }
+
+    private Document batch() {
+        return Mono.from(test.database().getCollection("vote_projector").find().first()).block();
+    }
+
+    private void passTime() {
+        clock.forward(TallyProjector.POSTED_EVERY);
+        instance.project();
+    }
+
+    @Test
+    void whatIsPendingIsSeenByEveryInstance() {
+        var other = new VotingInstance(test.database(), clock);
+        vote("a");
+        instance.project();
+        assertThat(stored()).isNull();
+        assertThat(read(instance)).isEqualTo(ONE);
+        assertThat(read(other)).isEqualTo(ONE);
+        Instant counted = asOf();
+        passTime();
+        assertThat(stored().get("n")).isEqualTo(new Document(Map.copyOf(ONE)));
+        assertThat(read(other)).isEqualTo(ONE);
+        vote("b");
+        instance.project();
+        assertThat(stored().get("n")).isEqualTo(new Document(Map.copyOf(ONE)));
+        assertThat(read(other)).isEqualTo(TWO);
+        assertThat(counted).isBefore(asOf());
+    }
+
+    @Test
+    void postingChangesNothingForWhoReads() {
+        vote("a");
+        instance.project();
+        Instant counted = asOf();
+        passTime();
+        assertThat(asOf()).isEqualTo(counted);
+        passTime();
+        assertThat(asOf()).isEqualTo(counted);
+        assertThat(batch().get("number")).isEqualTo(2L);
+    }
+
+    /** It has claimed that it posts, and does not get to it. */
+    @Test
+    void aBatchWhoseProjectorDiesIsPostedByAnother() {
+        vote("a");
+        vote("b");
+        instance.project();
+        TallyBatch last = instance.projection.current(clock.instant()).block();
+        TallyBatch next = last.next(TallyIntake.NONE, true, clock.instant());
+        assertThat(instance.projection.claim(last, next).block()).isTrue();
+        assertThat(read(instance)).isEqualTo(TWO);
+        assertThat(stored()).isNull();
+        var other = new VotingInstance(test.database(), clock);
+        other.project();
+        assertThat(stored().get("n")).isEqualTo(new Document(Map.copyOf(TWO)));
+        assertThat(read(other)).isEqualTo(TWO);
+        instance.projection.post(next).block();
+        assertThat(read(other)).isEqualTo(TWO);
+    }
+
+    @Test
+    void aRebuildKeepsWhatWasPending() {
+        vote("a");
+        instance.project();
+        passTime();
+        vote("b");
+        instance.project();
+        assertThat(instance.projector.rebuild().block()).isTrue();
+        assertThat(stored().get("n")).isEqualTo(new Document(Map.copyOf(TWO)));
+        vote("c");
+        instance.project();
+        assertThat(read(instance)).isEqualTo(THREE);
+        passTime();
+        assertThat(stored().get("n")).isEqualTo(new Document(Map.copyOf(THREE)));
+    }
+
+    /** One that another began and left, before or after it had claimed what it found. */
+    @Test
+    void aRebuildThatWasLeftIsEndedByWhoeverFindsIt() {
+        vote("a");
+        instance.project();
+        for (int parts = 0; parts < 2; parts++) {
+            TallyBatch last = instance.projection.current(clock.instant()).block();
+            TallyBatch begun = last.rebuild();
+            assertThat(instance.projection.claim(last, begun).block()).isTrue();
+            if (parts > 0) {
+                var wrong = new DatedTally(new Tally(Map.of("total", 9L)), clock.instant());
+                TallyBatch part = begun.replacing(Map.of(poll.id(), wrong));
+                assertThat(instance.projection.claim(begun, part).block()).isTrue();
+            }
+            vote("b" + parts);
+            instance.project();
+            instance.project();
+            assertThat(batch().get("rebuilding")).isEqualTo(false);
+            TallyAudit.Audited audited = instance.audit.audit(poll.id()).block();
+            assertThat(audited.projected()).isEqualTo(audited.recounted());
+            assertThat(read(instance)).isEqualTo(parts == 0 ? TWO : THREE);
+        }
+    }
+
+    /** Before there was anything pending each batch named what it was to add. */
+    @Test
+    void aBatchOfAnOlderVersionIsPosted() {
+        var added =
+                new Document("poll", poll.id().value())
+                        .append("contribution", "SUPPORT")
+                        .append("votes", 2L);
+        var old =
+                new Document("_id", "votes")
+                        .append("number", 7L)
+                        .append("rebuilding", false)
+                        .append("moves", List.of())
+                        .append("bundles", List.of())
+                        .append("added", List.of(added));
+        Mono.from(test.database().getCollection("vote_projector").insertOne(old)).block();
+        instance.project();
+        assertThat(stored().get("n")).isEqualTo(new Document(Map.copyOf(TWO)));
+        assertThat(stored().get("b")).isEqualTo(7L);
+        vote("a");
+        instance.project();
+        assertThat(read(instance)).isEqualTo(THREE);
+    }
+
+    /** It must not claim the next one, without what is pending; it needs the field to go on. */
+    @Test
+    void anOlderVersionCannotReadABatch() {
+        vote("a");
+        instance.project();
+        assertThat(batch()).doesNotContainKeys("moves", "added").containsKey("settles");
+    }
+}
