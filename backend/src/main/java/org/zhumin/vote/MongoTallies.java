@@ -4,6 +4,7 @@ import com.mongodb.MongoBulkWriteException;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.InsertManyOptions;
 import com.mongodb.client.model.Projections;
+import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.Updates;
 import com.mongodb.reactivestreams.client.MongoCollection;
 import com.mongodb.reactivestreams.client.MongoDatabase;
@@ -29,9 +30,11 @@ import java.util.stream.Collectors;
 
 /**
  * The stored tallies in {@code vote_tallies}, {@code {_id: poll, b: the last batch it has seen, at,
- * n: {name: count}}}; what is pending comes on top.
+ * n: {name: count}}}; what is pending comes on top. The batch lies among them.
  */
 final class MongoTallies {
+    static final String COLLECTION = "vote_tallies";
+
     private static final String ID = "_id";
     private static final String COUNTS = MongoTallySums.COUNTS;
     private static final int DUPLICATE_KEY = 11000;
@@ -41,13 +44,11 @@ final class MongoTallies {
 
     private static final InsertManyOptions EACH = new InsertManyOptions().ordered(false);
 
-    private final MongoTallyBatches batches;
     private final MongoCollection<Document> tallies;
     private final MongoGroupRead<String, Found> reads;
 
-    MongoTallies(MongoDatabase database, MongoTallyBatches batches, MongoGroups groups) {
-        this.batches = batches;
-        tallies = database.getCollection("vote_tallies");
+    MongoTallies(MongoDatabase database, MongoGroups groups) {
+        tallies = database.getCollection(COLLECTION);
         reads = groups.reads(this::findAll, Found::poll);
     }
 
@@ -124,15 +125,32 @@ final class MongoTallies {
 
     private record Found(String poll, DatedTally tally) {}
 
-    /** The batch is read first, see {@link TallyBatch#together}. */
+    /**
+     * The batch is read first, since it comes first by its key, see {@link TallyBatch#together}.
+     */
     private Flux<Found> findAll(List<String> polls) {
-        return batches.pending(polls).flatMapMany(batch -> findAll(polls, batch));
+        var keys = new ArrayList<>(polls);
+        keys.add(MongoTallyBatches.BATCH_ID);
+        return MongoCalls.many(
+                        tallies.find(Filters.in(ID, keys))
+                                .sort(Sorts.ascending(ID))
+                                .projection(Projections.include(fields(polls)))
+                                .batchSize(keys.size() + 1))
+                .collectMap(one -> Objects.requireNonNull(one.getString(ID)))
+                .flatMapIterable(found -> together(polls, found));
     }
 
-    private Flux<Found> findAll(List<String> polls, TallyBatch batch) {
-        return MongoCalls.many(tallies.find(Filters.in(ID, polls)).batchSize(polls.size() + 1))
-                .collectMap(tally -> Objects.requireNonNull(tally.getString(ID)))
-                .flatMapIterable(stored -> together(polls, stored, batch));
+    private static List<String> fields(List<String> polls) {
+        var fields = new ArrayList<>(List.of(MongoVoteCodec.BATCH, MongoTallySums.AT, COUNTS));
+        fields.addAll(MongoTallyBatches.HOW_PENDING);
+        polls.forEach(poll -> fields.add(MongoTallyBatches.PENDING + "." + poll));
+        return fields;
+    }
+
+    private static List<Found> together(List<String> polls, Map<String, Document> stored) {
+        Document last = stored.get(MongoTallyBatches.BATCH_ID);
+        return together(
+                polls, stored, last == null ? TallyBatch.NONE : MongoTallyBatches.pending(last));
     }
 
     private static List<Found> together(
@@ -159,7 +177,7 @@ final class MongoTallies {
         return ((Number) stored.get(MongoVoteCodec.BATCH, 0)).longValue();
     }
 
-    private static DatedTally dated(Document found) {
+    static DatedTally dated(Document found) {
         var counts = new HashMap<String, Long>();
         found.get(COUNTS, new Document())
                 .forEach((name, count) -> counts.put(name, ((Number) count).longValue()));

@@ -1,53 +1,61 @@
 package org.zhumin.vote;
 
 import com.mongodb.client.model.Filters;
-import com.mongodb.client.model.Projections;
 import com.mongodb.reactivestreams.client.MongoCollection;
 import com.mongodb.reactivestreams.client.MongoDatabase;
 
+import org.bson.Document;
 import org.bson.codecs.pojo.annotations.BsonId;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 import org.zhumin.platform.mongo.MongoCalls;
 import org.zhumin.vote.TallyBatch.Move;
-import org.zhumin.vote.TallyIntake.Added;
 
 import reactor.core.publisher.Mono;
 
 import java.time.Instant;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
-/** The batch under way or done last, in the one document of {@code vote_projector}. */
+/**
+ * The batch under way or done last: one document among the tallies, so that one query reads it and
+ * them, and before all of them by its key.
+ */
 final class MongoTallyBatches {
-    private static final String ID = "_id";
-    private static final String BATCH_ID = "votes";
-    private static final List<String> ALWAYS = List.of("number", "rebuilding", "posted", "posts");
-    private static final Bson ONLY = Filters.eq(ID, BATCH_ID);
+    static final String BATCH_ID = "!batch";
+
+    /** What says how to take what is pending, which is under {@link #PENDING} and the poll's id. */
+    static final List<String> HOW_PENDING = List.of("number", "rebuilding", "posted", "posts");
+
+    static final String PENDING = "pending";
+
+    private static final Bson ONLY = Filters.eq("_id", BATCH_ID);
 
     private final MongoCollection<BatchDocument> batches;
+    private final MongoOlderBatch older;
 
     MongoTallyBatches(MongoDatabase database) {
-        batches = database.getCollection("vote_projector", BatchDocument.class);
+        batches = database.getCollection(MongoTallies.COLLECTION, BatchDocument.class);
+        older = new MongoOlderBatch(database);
     }
 
     // Outcomes: found; or none yet, then the first is inserted; duplicate key, then it is there.
     Mono<TallyBatch> current(Instant now) {
-        return find(now).switchIfEmpty(Mono.defer(() -> insertFirst(now)));
+        return find().switchIfEmpty(Mono.defer(() -> insertFirst(now)));
     }
 
-    private Mono<TallyBatch> find(Instant now) {
-        return MongoCalls.one(batches.find(ONLY).first()).map(found -> found.toDomain(now));
+    private Mono<TallyBatch> find() {
+        return MongoCalls.one(batches.find(ONLY).first()).map(BatchDocument::toDomain);
     }
 
     private Mono<TallyBatch> insertFirst(Instant now) {
-        return MongoCalls.one(batches.insertOne(BatchDocument.of(TallyBatch.NONE)))
+        return older.takeOver(now)
+                .defaultIfEmpty(TallyBatch.NONE)
+                .flatMap(first -> MongoCalls.one(batches.insertOne(BatchDocument.of(first))))
                 .then()
                 .onErrorResume(MongoCalls::isDuplicateKey, _ -> Mono.empty())
-                .then(Mono.defer(() -> find(now)));
+                .then(Mono.defer(this::find));
     }
 
     // Outcomes: matched, then it is the batch under way; none matched, when somebody was first.
@@ -57,32 +65,37 @@ final class MongoTallyBatches {
                 .map(result -> result.getMatchedCount() == 1);
     }
 
-    /** The batch as far as it says what is pending for these tallies. */
-    Mono<TallyBatch> pending(Collection<String> polls) {
-        List<String> fields =
-                Stream.concat(ALWAYS.stream(), polls.stream().map(poll -> "pending." + poll))
-                        .toList();
-        return MongoCalls.one(batches.find(ONLY).projection(Projections.include(fields)).first())
-                .map(BatchDocument::asItIs)
-                .defaultIfEmpty(TallyBatch.NONE);
+    /** A batch of which only what is pending was read, and how to take it. */
+    static TallyBatch pending(Document found) {
+        var pending = new HashMap<PollId, DatedTally>();
+        found.get(PENDING, new Document())
+                .forEach(
+                        (poll, one) ->
+                                pending.put(pollId(poll), MongoTallies.dated((Document) one)));
+        return new TallyBatch(
+                found.get("number", 0L),
+                found.get("rebuilding", false),
+                List.of(),
+                List.of(),
+                found.get("posted", 0L),
+                pending,
+                found.get("posts", false));
     }
 
-    /**
-     * @param settles its moves; absent in one of before there was something pending, when there was
-     *     instead what {@code moves} and {@code added} say; who knows only those fails here, and
-     *     loses nothing
-     */
+    private static PollId pollId(String value) {
+        return PollId.parse(value).orElseThrow();
+    }
+
+    /** A batch, with what is pending by poll. */
     public record BatchDocument(
             @BsonId String id,
             long number,
             boolean rebuilding,
-            @Nullable List<MoveDocument> settles,
-            @Nullable List<String> bundles,
-            @Nullable Long posted,
-            @Nullable Map<String, PendingDocument> pending,
-            @Nullable Boolean posts,
-            @Nullable List<MoveDocument> moves,
-            @Nullable List<AddedDocument> added) {
+            List<MoveDocument> moves,
+            List<String> bundles,
+            long posted,
+            Map<String, PendingDocument> pending,
+            boolean posts) {
         static BatchDocument of(TallyBatch batch) {
             var pending = new HashMap<String, PendingDocument>();
             batch.pending()
@@ -95,60 +108,21 @@ final class MongoTallyBatches {
                     batch.bundles(),
                     batch.posted(),
                     pending,
-                    batch.posts(),
-                    null,
-                    null);
+                    batch.posts());
         }
 
-        TallyBatch toDomain(Instant now) {
-            return settles == null ? ofBeforePending(now) : asItIs();
-        }
-
-        TallyBatch asItIs() {
+        TallyBatch toDomain() {
             var sums = new HashMap<PollId, DatedTally>();
-            if (pending != null) {
-                pending.forEach((poll, one) -> sums.put(pollId(poll), one.toDomain()));
-            }
+            pending.forEach((poll, one) -> sums.put(pollId(poll), one.toDomain()));
             return new TallyBatch(
                     number,
                     rebuilding,
-                    toMoves(orNone(settles)),
-                    orNone(bundles),
-                    posted == null ? 0 : posted,
+                    moves.stream().map(MoveDocument::toDomain).toList(),
+                    bundles,
+                    posted,
                     sums,
-                    Boolean.TRUE.equals(posts));
+                    posts);
         }
-
-        /** Each posted its own at once. */
-        private TallyBatch ofBeforePending(Instant now) {
-            var intake =
-                    new TallyIntake(
-                            toMoves(orNone(moves)),
-                            orNone(bundles),
-                            orNone(added).stream().map(AddedDocument::toDomain).toList());
-            var deltas = new HashMap<PollId, DatedTally>();
-            intake.deltas().forEach((poll, delta) -> deltas.put(poll, new DatedTally(delta, now)));
-            return new TallyBatch(
-                    number,
-                    rebuilding,
-                    intake.moves(),
-                    intake.bundles(),
-                    number - 1,
-                    deltas,
-                    !rebuilding);
-        }
-
-        private static List<Move> toMoves(List<MoveDocument> stored) {
-            return stored.stream().map(MoveDocument::toDomain).toList();
-        }
-
-        private static <T> List<T> orNone(@Nullable List<T> list) {
-            return list == null ? List.of() : list;
-        }
-    }
-
-    private static PollId pollId(String value) {
-        return PollId.parse(value).orElseThrow();
     }
 
     /** What comes to a tally. */
@@ -159,13 +133,6 @@ final class MongoTallyBatches {
 
         DatedTally toDomain() {
             return new DatedTally(new Tally(n), at);
-        }
-    }
-
-    /** Votes that count the same. */
-    public record AddedDocument(String poll, String contribution, long votes) {
-        Added toDomain() {
-            return new Added(pollId(poll), contribution, votes);
         }
     }
 

@@ -58,7 +58,7 @@ class MongoVoteProjection implements VoteProjection {
 
     MongoVoteProjection(MongoDatabase database, MongoGroups groups) {
         batches = new MongoTallyBatches(database);
-        tallies = new MongoTallies(database, batches, groups);
+        tallies = new MongoTallies(database, groups);
         votes = database.getCollection(MongoVoteFacts.COLLECTION);
         bundles = database.getCollection(MongoBundles.COLLECTION);
     }

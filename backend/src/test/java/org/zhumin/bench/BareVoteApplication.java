@@ -211,10 +211,10 @@ public class BareVoteApplication {
                 .concatMap(collection::insertMany);
     }
 
-    /** Only polls that have a tally: what was filled in has none. */
+    /** Only polls that have a tally: what was filled in has none, nor has the batch. */
     private static Mono<ServerResponse> check(
             MongoCollection<Document> votes, MongoCollection<Document> tallies) {
-        return Flux.from(tallies.find())
+        return Flux.from(tallies.find(Filters.exists("n")))
                 .concatMap(tally -> compare(votes, tally))
                 .collectList()
                 .map(

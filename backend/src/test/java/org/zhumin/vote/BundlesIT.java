@@ -77,7 +77,11 @@ class BundlesIT {
     }
 
     private void makeTalliesAnew() {
-        Mono.from(test.database().getCollection("vote_tallies").deleteMany(new Document())).block();
+        Mono.from(
+                        test.database()
+                                .getCollection("vote_tallies")
+                                .deleteMany(Filters.ne("_id", MongoTallyBatches.BATCH_ID)))
+                .block();
         instance.projector.rebuild().block();
     }
 
