@@ -1,6 +1,8 @@
 package org.zhumin.vote;
 
 import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.FindOneAndUpdateOptions;
+import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.Updates;
 import com.mongodb.reactivestreams.client.MongoCollection;
 import com.mongodb.reactivestreams.client.MongoDatabase;
@@ -23,6 +25,8 @@ import java.util.List;
  */
 final class MongoOlderBatch {
     private static final Bson ONLY = Filters.eq("_id", "votes");
+    private static final FindOneAndUpdateOptions MADE_IF_ABSENT =
+            new FindOneAndUpdateOptions().upsert(true).returnDocument(ReturnDocument.AFTER);
     private static final String NUMBER = "was";
     private static final String MOVES = "settled";
 
@@ -34,16 +38,15 @@ final class MongoOlderBatch {
 
     /**
      * Takes its number and its moves out of the sight of who would go on from it: an instance of
-     * that version can neither claim the next nor read this one, and loses nothing. Empty if there
-     * never was one.
+     * that version can neither claim the next nor read this one, and loses nothing. If there never
+     * was one, it cannot begin either. Empty if there is nothing to take over.
      */
-    // Outcomes: matched, then it is taken over; not matched, when it was before, or is not there.
+    // Outcomes: there is one without number and moves, taken over now or before, or made now.
     Mono<TallyBatch> takeOver(Instant now) {
         Bson unseen =
                 Updates.combine(Updates.rename("number", NUMBER), Updates.rename("moves", MOVES));
-        return MongoCalls.one(
-                        batches.updateOne(Filters.and(ONLY, Filters.exists("number")), unseen))
-                .then(Mono.defer(() -> MongoCalls.one(batches.find(ONLY).first())))
+        return MongoCalls.one(batches.findOneAndUpdate(ONLY, unseen, MADE_IF_ABSENT))
+                .filter(found -> found.containsKey(NUMBER))
                 .map(found -> posting(found, now));
     }
 

@@ -13,12 +13,14 @@ import org.zhumin.testing.MovedClock;
 import org.zhumin.testing.TestDatabase;
 import org.zhumin.vote.Vote.Choice;
 
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** What is counted is seen at once, and posted to the stored tallies every two seconds. */
 class TallyPostingIT {
@@ -188,5 +190,53 @@ class TallyPostingIT {
         vote("a");
         instance.project();
         assertThat(read(instance)).isEqualTo(THREE);
+    }
+
+    /** It would count the same votes beside this one. */
+    @Test
+    void anOlderVersionCannotBeginWhereThereIsANewerOne() {
+        instance.project();
+        assertThat(older()).isEqualTo(new Document("_id", "votes"));
+    }
+
+    /** Each batch brings one vote, and every other is posted: nobody sees fewer than before. */
+    @Test
+    void whoReadsWhileItIsPostedNeverSeesFewer() {
+        var going = new AtomicBoolean(true);
+        Mono<Void> reader =
+                Mono.defer(() -> instance.projection.find(poll.id()))
+                        .map(found -> found.tally().total())
+                        .defaultIfEmpty(0L)
+                        .repeat(going::get)
+                        .reduce(TallyPostingIT::noFewer)
+                        .then();
+        Mono<Void> writer =
+                Flux.range(0, 300).concatMap(this::oneMore).then().doFinally(_ -> going.set(false));
+        Mono.when(writer, reader, reader, reader, reader).block(Duration.ofSeconds(60));
+        assertThat(read(instance)).containsEntry("total", 300L);
+    }
+
+    private static long noFewer(long before, long now) {
+        assertThat(now).isGreaterThanOrEqualTo(before);
+        return now;
+    }
+
+    private Mono<Void> oneMore(int i) {
+        var one = new TallyIntake.Added(poll.id(), "SUPPORT", 1);
+        var intake = new TallyIntake(List.of(), List.of(), List.of(one));
+        return instance.projection
+                .current(clock.instant())
+                .flatMap(
+                        last -> {
+                            TallyBatch next = last.next(intake, i % 2 == 1, clock.instant());
+                            return instance.projection
+                                    .claim(last, next)
+                                    .then(
+                                            Mono.defer(
+                                                    () ->
+                                                            next.posts()
+                                                                    ? instance.projection.post(next)
+                                                                    : Mono.empty()));
+                        });
     }
 }
