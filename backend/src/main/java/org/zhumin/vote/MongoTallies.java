@@ -10,8 +10,8 @@ import com.mongodb.reactivestreams.client.MongoCollection;
 import com.mongodb.reactivestreams.client.MongoDatabase;
 
 import org.bson.Document;
+import org.bson.RawBsonDocument;
 import org.bson.conversions.Bson;
-import org.jspecify.annotations.Nullable;
 import org.zhumin.platform.mongo.MongoCalls;
 import org.zhumin.platform.mongo.MongoGroupRead;
 import org.zhumin.platform.mongo.MongoGroups;
@@ -20,10 +20,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -45,11 +42,13 @@ final class MongoTallies {
     private static final InsertManyOptions EACH = new InsertManyOptions().ordered(false);
 
     private final MongoCollection<Document> tallies;
-    private final MongoGroupRead<String, Found> reads;
+    private final MongoCollection<RawBsonDocument> rows;
+    private final MongoGroupRead<String, MongoTallyRows.Found> reads;
 
     MongoTallies(MongoDatabase database, MongoGroups groups) {
         tallies = database.getCollection(COLLECTION);
-        reads = groups.reads(this::findAll, Found::poll);
+        rows = database.getCollection(COLLECTION, RawBsonDocument.class);
+        reads = groups.reads(this::findAll, MongoTallyRows.Found::poll);
     }
 
     // Outcomes of each: matched, then it is counted; not there, then it is inserted with what is
@@ -120,67 +119,21 @@ final class MongoTallies {
     }
 
     Mono<DatedTally> find(PollId poll) {
-        return reads.find(poll.value()).map(Found::tally);
+        return reads.find(poll.value()).map(MongoTallyRows.Found::tally);
     }
-
-    private record Found(String poll, DatedTally tally) {}
 
     /**
      * The batch is read first, since it comes first by its key, see {@link TallyBatch#together}.
      */
-    private Flux<Found> findAll(List<String> polls) {
+    private Flux<MongoTallyRows.Found> findAll(List<String> polls) {
         var keys = new ArrayList<>(polls);
         keys.add(MongoTallyBatches.BATCH_ID);
         return MongoCalls.many(
-                        tallies.find(Filters.in(ID, keys))
+                        rows.find(Filters.in(ID, keys))
                                 .sort(Sorts.ascending(ID))
-                                .projection(Projections.include(fields(polls)))
+                                .projection(MongoTallyRows.FIELDS)
                                 .batchSize(keys.size() + 1))
-                .collectMap(one -> Objects.requireNonNull(one.getString(ID)))
-                .flatMapIterable(found -> together(polls, found));
-    }
-
-    private static List<String> fields(List<String> polls) {
-        var fields = new ArrayList<>(List.of(MongoVoteCodec.BATCH, MongoTallySums.AT, COUNTS));
-        fields.addAll(MongoTallyBatches.HOW_PENDING);
-        polls.forEach(poll -> fields.add(MongoTallyBatches.PENDING + "." + poll));
-        return fields;
-    }
-
-    private static List<Found> together(List<String> polls, Map<String, Document> stored) {
-        Document last = stored.get(MongoTallyBatches.BATCH_ID);
-        return together(
-                polls, stored, last == null ? TallyBatch.NONE : MongoTallyBatches.pending(last));
-    }
-
-    private static List<Found> together(
-            List<String> polls, Map<String, Document> stored, TallyBatch batch) {
-        var found = new ArrayList<Found>();
-        for (String poll : polls) {
-            DatedTally tally = together(poll, stored.get(poll), batch);
-            if (tally != null) {
-                found.add(new Found(poll, tally));
-            }
-        }
-        return found;
-    }
-
-    private static @Nullable DatedTally together(
-            String poll, @Nullable Document stored, TallyBatch batch) {
-        PollId id = PollId.parse(poll).orElseThrow();
-        return stored == null
-                ? batch.together(id, null, 0)
-                : batch.together(id, dated(stored), seen(stored));
-    }
-
-    private static long seen(Document stored) {
-        return ((Number) stored.get(MongoVoteCodec.BATCH, 0)).longValue();
-    }
-
-    static DatedTally dated(Document found) {
-        var counts = new HashMap<String, Long>();
-        found.get(COUNTS, new Document())
-                .forEach((name, count) -> counts.put(name, ((Number) count).longValue()));
-        return new DatedTally(new Tally(counts), found.getDate(MongoTallySums.AT).toInstant());
+                .collectList()
+                .flatMapIterable(found -> new MongoTallyRows(Set.copyOf(polls), found).together());
     }
 }

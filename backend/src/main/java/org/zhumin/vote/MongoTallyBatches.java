@@ -4,7 +4,6 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.reactivestreams.client.MongoCollection;
 import com.mongodb.reactivestreams.client.MongoDatabase;
 
-import org.bson.Document;
 import org.bson.codecs.pojo.annotations.BsonId;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
@@ -25,9 +24,10 @@ import java.util.Map;
 final class MongoTallyBatches {
     static final String BATCH_ID = "!batch";
 
-    /** What says how to take what is pending, which is under {@link #PENDING} and the poll's id. */
-    static final List<String> HOW_PENDING = List.of("number", "rebuilding", "posted", "posts");
-
+    static final String NUMBER = "number";
+    static final String REBUILDING = "rebuilding";
+    static final String POSTED = "posted";
+    static final String POSTS = "posts";
     static final String PENDING = "pending";
 
     private static final Bson ONLY = Filters.eq("_id", BATCH_ID);
@@ -60,26 +60,9 @@ final class MongoTallyBatches {
 
     // Outcomes: matched, then it is the batch under way; none matched, when somebody was first.
     Mono<Boolean> claim(TallyBatch last, TallyBatch next) {
-        Bson lastOne = Filters.and(ONLY, Filters.eq("number", last.number()));
+        Bson lastOne = Filters.and(ONLY, Filters.eq(NUMBER, last.number()));
         return MongoCalls.one(batches.replaceOne(lastOne, BatchDocument.of(next)))
                 .map(result -> result.getMatchedCount() == 1);
-    }
-
-    /** A batch of which only what is pending was read, and how to take it. */
-    static TallyBatch pending(Document found) {
-        var pending = new HashMap<PollId, DatedTally>();
-        found.get(PENDING, new Document())
-                .forEach(
-                        (poll, one) ->
-                                pending.put(pollId(poll), MongoTallies.dated((Document) one)));
-        return new TallyBatch(
-                found.get("number", 0L),
-                found.get("rebuilding", false),
-                List.of(),
-                List.of(),
-                found.get("posted", 0L),
-                pending,
-                found.get("posts", false));
     }
 
     private static PollId pollId(String value) {
