@@ -16,7 +16,7 @@ const ROUNDS = QUICK ? 3 : 5;
 const ROUND_SECONDS = QUICK ? 5 : 8;
 const PROBED_SECONDS = 4;
 const WARM_UP_SECONDS = QUICK ? 12 : 45;
-/** After so many calls B's code is compiled as well as ours, see Tier4InvocationThreshold in config/jvm.options. */
+/** After so many calls of the same kind code is compiled for good, see Tier4InvocationThreshold in config/jvm.options. */
 const WARM_UP_CALLS = QUICK ? 5_000 : 60_000;
 /** Half of them tallies, half projects; and how many answers the application may keep meanwhile. */
 const ADDRESSES = 5_000;
@@ -140,10 +140,19 @@ async function loadBare(world, connections, seconds) {
   return { rate: result.requests / result.seconds, p99: result.p99 };
 }
 
-/** It is started anew for each number of connections, and may have one connection to the database. */
-async function warmUpBare(world) {
+/** B is started anew for each number of connections, and may have one connection to the database. */
+function warmUpBare(world) {
+  return warmUp((seconds) => loadBare(world, 64, seconds));
+}
+
+/** Where each vote is written by itself that is other code than for many together; with two clients it is still so. */
+function warmUpOurs(world, name, connections) {
+  return warmUp((seconds) => load(world, name, Math.max(2, connections), seconds));
+}
+
+async function warmUp(load) {
   const seconds = WARM_UP_SECONDS / 3;
-  for (let calls = 0; calls < WARM_UP_CALLS; ) calls += (await loadBare(world, 64, seconds)).rate * seconds;
+  for (let calls = 0; calls < WARM_UP_CALLS; ) calls += (await load(seconds)).rate * seconds;
 }
 
 /** One answer that is refused or cut off makes the whole run invalid. */
@@ -165,7 +174,7 @@ async function compare(world, connections, name = `c${connections}`) {
   await publish(world, name);
   await startBare(world, connections);
   await warmUpBare(world);
-  await load(world, name, connections, 5);
+  await warmUpOurs(world, name, connections);
   const ours = [];
   const theirs = [];
   const lags = [];

@@ -39,11 +39,20 @@ final class MongoTallies {
     /** So many statements, which are done sooner than one after the other. */
     private static final int AT_ONCE = 4;
 
+    /**
+     * With fewer pending, to pick out what is wanted is more work for the database than to send
+     * all.
+     */
+    private static final int MUCH_PENDING = 20;
+
     private static final InsertManyOptions EACH = new InsertManyOptions().ordered(false);
 
     private final MongoCollection<Document> tallies;
     private final MongoCollection<RawBsonDocument> rows;
     private final MongoGroupRead<String, MongoTallyRows.Found> reads;
+
+    /** Whether much was pending when it was last looked at. */
+    private volatile boolean picks;
 
     MongoTallies(MongoDatabase database, MongoGroups groups) {
         tallies = database.getCollection(COLLECTION);
@@ -126,14 +135,20 @@ final class MongoTallies {
      * The batch is read first, since it comes first by its key, see {@link TallyBatch#together}.
      */
     private Flux<MongoTallyRows.Found> findAll(List<String> polls) {
+        boolean picking = picks;
         var keys = new ArrayList<>(polls);
         keys.add(MongoTallyBatches.BATCH_ID);
         return MongoCalls.many(
                         rows.find(Filters.in(ID, keys))
                                 .sort(Sorts.ascending(ID))
-                                .projection(MongoTallyRows.FIELDS)
+                                .projection(
+                                        picking
+                                                ? MongoTallyRows.withPendingOf(polls)
+                                                : MongoTallyRows.withAllPending())
                                 .batchSize(keys.size() + 1))
                 .collectList()
-                .flatMapIterable(found -> new MongoTallyRows(Set.copyOf(polls), found).together());
+                .map(found -> new MongoTallyRows(Set.copyOf(polls), found))
+                .doOnNext(read -> picks = read.pending() > (picking ? 0 : MUCH_PENDING))
+                .flatMapIterable(MongoTallyRows::together);
     }
 }

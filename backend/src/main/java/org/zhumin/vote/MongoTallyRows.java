@@ -19,24 +19,25 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The batch and some stored tallies, as one query found them. What is pending may be of five
- * hundred polls; naming to the database those that are wanted costs it more than sending them all,
- * so they are passed over here, unread.
+ * hundred polls: those that nobody asked for are passed over, unread.
  */
 final class MongoTallyRows {
-    /** Of the batch and of tallies; not which votes are in the batch. */
-    static final Bson FIELDS =
-            Projections.include(
+    /** Of a tally, and of the batch; not which votes are in it. */
+    private static final List<String> FIELDS =
+            List.of(
                     MongoVoteCodec.BATCH,
                     MongoTallySums.AT,
                     MongoTallySums.COUNTS,
                     MongoTallyBatches.NUMBER,
                     MongoTallyBatches.REBUILDING,
                     MongoTallyBatches.POSTED,
-                    MongoTallyBatches.POSTS,
-                    MongoTallyBatches.PENDING);
+                    MongoTallyBatches.POSTS);
+
+    private static final Bson WITH_ALL_PENDING = fields(List.of(MongoTallyBatches.PENDING));
 
     private static final BsonDocumentCodec PENDING = new BsonDocumentCodec();
     private static final DecoderContext CONTEXT = DecoderContext.builder().build();
@@ -45,6 +46,7 @@ final class MongoTallyRows {
     private final Set<String> polls;
     private final Map<String, RawBsonDocument> stored = new HashMap<>();
     private TallyBatch batch = TallyBatch.NONE;
+    private int pending;
 
     /**
      * @param polls whose tallies are wanted
@@ -61,6 +63,20 @@ final class MongoTallyRows {
         }
     }
 
+    /** What to ask for, where all that is pending may come too. */
+    static Bson withAllPending() {
+        return WITH_ALL_PENDING;
+    }
+
+    /** The same, but of what is pending only what is wanted. */
+    static Bson withPendingOf(List<String> polls) {
+        return fields(polls.stream().map(poll -> MongoTallyBatches.PENDING + "." + poll).toList());
+    }
+
+    private static Bson fields(List<String> further) {
+        return Projections.include(Stream.concat(FIELDS.stream(), further.stream()).toList());
+    }
+
     /** A batch of which only what is pending was read, and how to take it. */
     private TallyBatch batch(BsonDocument row) {
         return new TallyBatch(
@@ -69,23 +85,29 @@ final class MongoTallyRows {
                 List.of(),
                 List.of(),
                 number(row, MongoTallyBatches.POSTED),
-                pending(row.getDocument(MongoTallyBatches.PENDING, new BsonDocument())),
+                wanted(row.getDocument(MongoTallyBatches.PENDING, new BsonDocument())),
                 is(row, MongoTallyBatches.POSTS));
     }
 
-    private Map<PollId, DatedTally> pending(BsonDocument all) {
-        var pending = new HashMap<PollId, DatedTally>();
+    private Map<PollId, DatedTally> wanted(BsonDocument all) {
+        var wanted = new HashMap<PollId, DatedTally>();
         try (BsonReader reader = all.asBsonReader()) {
             reader.readStartDocument();
             while (reader.readBsonType() != BsonType.END_OF_DOCUMENT) {
+                pending++;
                 String poll = reader.readName();
                 if (polls.contains(poll)) {
-                    pending.put(id(poll), dated(PENDING.decode(reader, CONTEXT)));
+                    wanted.put(id(poll), dated(PENDING.decode(reader, CONTEXT)));
                 } else {
                     reader.skipValue();
                 }
             }
         }
+        return wanted;
+    }
+
+    /** Of how many polls something came that is pending, wanted or not. */
+    int pending() {
         return pending;
     }
 

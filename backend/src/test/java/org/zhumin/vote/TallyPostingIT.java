@@ -18,6 +18,7 @@ import reactor.core.publisher.Mono;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -109,6 +110,51 @@ class TallyPostingIT {
         assertThat(batch().get("number")).isEqualTo(2L);
     }
 
+    /** How the query is put depends on how much was pending the last time. */
+    @Test
+    void muchThatIsPendingIsReadAsLittleIs() {
+        vote("a");
+        instance.project();
+        readAgainAndAgain(poll.id());
+        TallyBatch last = instance.projection.current(clock.instant()).block();
+        var pending = new HashMap<>(last.pending());
+        while (pending.size() < 100) {
+            pending.put(
+                    PollId.of("project:" + Ids.random(), VoteStep.POINT),
+                    last.pending().get(poll.id()));
+        }
+        var next =
+                new TallyBatch(
+                        last.number() + 1,
+                        false,
+                        List.of(),
+                        List.of(),
+                        last.posted(),
+                        pending,
+                        false);
+        claim(last, next);
+        pending.keySet().forEach(this::readAgainAndAgain);
+        passTime();
+        passTime();
+        assertThat(batch().get("posts")).isEqualTo(true);
+        TallyBatch posted = instance.projection.current(clock.instant()).block();
+        claim(posted, posted.next(TallyIntake.NONE, false, clock.instant()));
+        assertThat(batch().get("pending", Document.class)).isEmpty();
+        pending.keySet().forEach(this::readAgainAndAgain);
+    }
+
+    private void claim(TallyBatch last, TallyBatch next) {
+        assertThat(instance.projection.claim(last, next).block()).isTrue();
+    }
+
+    private void readAgainAndAgain(PollId id) {
+        var none = PollId.of("project:" + Ids.random(), VoteStep.POINT);
+        for (int i = 0; i < 3; i++) {
+            assertThat(instance.projection.find(id).block().tally().counts()).isEqualTo(ONE);
+            assertThat(instance.projection.find(none).blockOptional()).isEmpty();
+        }
+    }
+
     /** It has claimed that it posts, and does not get to it. */
     @Test
     void aBatchWhoseProjectorDiesIsPostedByAnother() {
@@ -117,7 +163,7 @@ class TallyPostingIT {
         instance.project();
         TallyBatch last = instance.projection.current(clock.instant()).block();
         TallyBatch next = last.next(TallyIntake.NONE, true, clock.instant());
-        assertThat(instance.projection.claim(last, next).block()).isTrue();
+        claim(last, next);
         assertThat(read(instance)).isEqualTo(TWO);
         assertThat(stored()).isNull();
         var other = new VotingInstance(test.database(), clock);
