@@ -233,17 +233,24 @@ class QuarantineHttpTest extends WaitingTest {
         assertThat(post(repair, signIn("supervisor").token(), null).status()).isEqualTo(403);
         assertThat(post(repair, admin, null).body())
                 .isEqualTo("{\"wasRight\":true,\"isRight\":true,\"total\":3}");
-        Mono.from(
-                        database.getCollection("vote_tallies")
-                                .updateOne(
-                                        Filters.eq("_id", "project:" + id + ":POINT"),
-                                        Updates.inc("n.total", 40L)))
-                .block();
+        // There is none before what is counted has been posted to it.
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> spoil("project:" + id + ":POINT"), spoiled -> spoiled == 1);
         assertThat(post(repair, admin, null).body())
                 .isEqualTo("{\"wasRight\":false,\"isRight\":true,\"total\":3}");
         waitForTally(path, "$.POINT.total", "3");
         assertThat(post("/api/v1/admin/projects/none/votes/POINT/repair", admin, null).status())
                 .isEqualTo(404);
+    }
+
+    /** How many stored tallies are wrong for it. */
+    private long spoil(String poll) {
+        return Mono.from(
+                        database.getCollection("vote_tallies")
+                                .updateOne(Filters.eq("_id", poll), Updates.inc("n.total", 40L)))
+                .block()
+                .getModifiedCount();
     }
 
     @Test
