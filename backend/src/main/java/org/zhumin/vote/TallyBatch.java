@@ -59,8 +59,9 @@ record TallyBatch(
                 posts || sums.size() > MOST_PENDING);
     }
 
-    boolean leavesPending() {
-        return !posts && !pending.isEmpty();
+    /** Also if this batch posts it: whoever reads gets it along until a batch comes without. */
+    boolean hasPending() {
+        return !pending.isEmpty();
     }
 
     /** Nothing is taken up from now on; what is pending stays so, for who reads meanwhile. */

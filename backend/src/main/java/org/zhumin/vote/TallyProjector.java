@@ -215,7 +215,7 @@ class TallyProjector {
     private Mono<Integer> take(TallyBatch last, TallyIntake intake) {
         Instant now = clock.instant();
         boolean posts = !now.isBefore(postedAt.plus(POSTED_EVERY));
-        if (intake.isEmpty() && !(posts && last.leavesPending())) {
+        if (intake.isEmpty() && !(posts && last.hasPending())) {
             return Mono.fromSupplier(() -> remember(last, 0));
         }
         TallyBatch next = last.next(intake, posts, now);

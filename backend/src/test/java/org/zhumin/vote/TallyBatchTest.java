@@ -39,14 +39,15 @@ class TallyBatchTest {
         assertThat(third.pending())
                 .isEqualTo(Map.of(A, total(5, LATER), B, total(1, LATER.plusSeconds(1))));
         assertThat(third.posted()).isZero();
-        assertThat(third.leavesPending()).isTrue();
+        assertThat(third.hasPending()).isTrue();
     }
 
     @Test
     void whatIsPostedIsNotPendingInTheNext() {
         TallyBatch second = first(false).next(bundle(A, 2), true, LATER);
         assertThat(second.posts()).isTrue();
-        assertThat(second.leavesPending()).isFalse();
+        assertThat(second.hasPending()).isTrue();
+        assertThat(second.next(TallyIntake.NONE, true, LATER).hasPending()).isFalse();
         TallyBatch third = second.next(bundle(A, 1), false, LATER);
         assertThat(third.posted()).isEqualTo(2);
         assertThat(third.pending()).isEqualTo(Map.of(A, total(1, LATER)));

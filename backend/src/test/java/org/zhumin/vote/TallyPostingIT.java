@@ -105,9 +105,12 @@ class TallyPostingIT {
         Instant counted = asOf();
         passTime();
         assertThat(asOf()).isEqualTo(counted);
+        assertThat(batch().get("posts")).isEqualTo(true);
         passTime();
         assertThat(asOf()).isEqualTo(counted);
-        assertThat(batch().get("number")).isEqualTo(2L);
+        assertThat(batch().get("pending", Document.class)).isEmpty();
+        passTime();
+        assertThat(batch().get("number")).isEqualTo(3L);
     }
 
     /** How the query is put depends on how much was pending the last time. */
