@@ -215,7 +215,7 @@ class MongoVoteFacts implements VoteFacts, MongoIndexes, MongoBacklogs {
         copy.put(ID, MongoVoteCodec.id(renamed.poll(), renamed.voterKey()));
         copy.put(CHOICE, renamed.choice());
         List.of(ORIGIN, LEAVING).forEach(copy::remove);
-        MongoVoteChanges.WRITTEN.forEach(copy::remove);
+        MongoVoteReplacement.WRITTEN.forEach(copy::remove);
         return copy;
     }
 }

@@ -13,6 +13,8 @@ import org.bson.Document;
 import org.bson.codecs.configuration.CodecRegistries;
 import org.bson.conversions.Bson;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.zhumin.kernel.Ids;
 import org.zhumin.testing.MovedClock;
 import org.zhumin.testing.TestDatabase;
@@ -182,33 +184,79 @@ class VoteChangesIT {
         assertThat(document("a")).containsEntry("l", true).doesNotContainKeys("p", "pd", "pa");
     }
 
-    @Test
-    void aChangeInABundleIsMadeOnlyOfWhatIsAsItWasPutIntoTheOther() {
-        List.of("a", "dirty", "elsewhere", "settled", "keptOut").forEach(this::vote);
-        putInto("w1", "a", "keptOut", "dirty", "settled");
+    /** What is asked of the database is shorter for one alone, and if all go between bundles. */
+    enum Sent {
+        ALONE,
+        TOGETHER,
+        AMONG_OTHERS
+    }
+
+    private List<Boolean> make(Sent sent, List<Change> changes) {
+        return switch (sent) {
+            case ALONE -> changes.stream().map(this::make).map(List::getFirst).toList();
+            case TOGETHER -> make(changes.toArray(Change[]::new));
+            case AMONG_OTHERS -> {
+                Change other = change(vote("other"), Choice.OPPOSE);
+                yield make(Stream.concat(changes.stream(), Stream.of(other)).toArray(Change[]::new))
+                        .subList(0, changes.size());
+            }
+        };
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aChangeInABundleIsMadeOnlyOfWhatIsAsItWasPutIntoTheOther(Sent sent) {
+        List<String> names = List.of("a", "dirty", "elsewhere", "settled", "revised", "keptOut");
+        names.forEach(this::vote);
+        putInto("w1", "a", "dirty", "settled", "revised", "keptOut");
         putInto("w0", "elsewhere");
         make(change(find("dirty"), Choice.ABSTAIN));
         set("settled", Updates.combine(Updates.unset("w"), Updates.set("k", "SUPPORT")));
+        List<VoteFact> before = names.stream().map(this::find).toList();
+        List<Change> changes = before.stream().map(fact -> inBundle(fact, "w1", "w2")).toList();
+        set("revised", Updates.set("r", 7));
         set("keptOut", Updates.set("q", "x"));
-        List<VoteFact> before =
-                List.of("a", "dirty", "elsewhere", "settled").stream().map(this::find).toList();
-        VoteFact keptOut = find("keptOut");
-        assertThat(
-                        make(
-                                inBundle(before.get(0), "w1", "w2"),
-                                inBundle(before.get(1), "w1", "w2"),
-                                inBundle(before.get(2), "w1", "w2"),
-                                inBundle(before.get(3), "w1", "w2"),
-                                change(keptOut, Choice.OPPOSE)))
-                .containsExactly(true, false, false, false, true);
+        List<Document> others = names.subList(1, 6).stream().map(this::document).toList();
+        assertThat(make(sent, changes)).containsExactly(true, false, false, false, false, false);
         assertThat(document("a"))
                 .containsEntry("w", "w2")
                 .containsEntry("k", "SUPPORT")
                 .containsEntry("c", "OPPOSE")
                 .doesNotContainKeys("d", "i");
-        assertThat(find("a")).isEqualTo(changed(before.get(0), Choice.OPPOSE));
-        assertThat(before.subList(1, 4))
-                .isEqualTo(Stream.of("dirty", "elsewhere", "settled").map(this::find).toList());
+        assertThat(find("a")).isEqualTo(changed(before.getFirst(), Choice.OPPOSE));
+        assertThat(names.subList(1, 6).stream().map(this::document).toList()).isEqualTo(others);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatIsNotTheVotersStaysWhenItGoesIntoAnotherBundle(Sent sent) {
+        List.of("a", "b").forEach(this::vote);
+        putInto("w1", "a", "b");
+        Bson notTheirs =
+                Updates.combine(
+                        Updates.set("qb", "staff"),
+                        Updates.set("p", "why"),
+                        Updates.set("pa", Instant.EPOCH),
+                        Updates.set("pd", new Document("text", "so")),
+                        Updates.set("b", 7L),
+                        Updates.set("o", "device"),
+                        Updates.set("owed", List.of(1)));
+        set("a", notTheirs);
+        List<Change> changes =
+                Stream.of("a", "b")
+                        .map(this::find)
+                        .map(fact -> inBundle(fact, "w1", "w2"))
+                        .toList();
+        assertThat(make(sent, changes)).containsExactly(true, true);
+        assertThat(document("a"))
+                .containsEntry("qb", "staff")
+                .containsEntry("p", "why")
+                .containsKey("pa")
+                .containsEntry("pd", new Document("text", "so"))
+                .containsEntry("b", 7L)
+                .containsEntry("owed", List.of(1))
+                .doesNotContainKeys("o", "i", "d");
+        assertThat(document("b")).doesNotContainKeys("qb", "p", "pa", "pd", "b", "owed");
     }
 
     /** It is in the tally with its bundle, however it changes afterwards. */
