@@ -39,7 +39,7 @@ final class MongoVoteChanges {
         }
 
         /** From one bundle into another, and the voter stays. */
-        boolean isUsual() {
+        boolean isBetweenBundles() {
             return isBundled() && before.bundle() != null && !after.fact().leaving();
         }
     }

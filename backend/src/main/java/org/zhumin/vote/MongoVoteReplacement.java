@@ -34,12 +34,12 @@ final class MongoVoteReplacement {
 
     private final List<Change> changes;
 
-    /** Hardly any are not; for the database the shorter statement is much less work. */
-    private final boolean usual;
+    /** As for minds changed within minutes; the shorter statement costs the database less. */
+    private final boolean betweenBundles;
 
     private MongoVoteReplacement(List<Change> changes) {
         this.changes = changes;
-        usual = changes.stream().allMatch(Change::isUsual);
+        betweenBundles = changes.stream().allMatch(Change::isBetweenBundles);
     }
 
     static List<Bson> pipeline(List<Change> changes) {
@@ -91,7 +91,7 @@ final class MongoVoteReplacement {
                                 List.of(
                                         orNull("$" + MongoVoteCodec.QUARANTINE),
                                         orNull(of(NEWER, MongoVoteCodec.QUARANTINE)))),
-                        usual ? isAsPutIn() : isAsPutInIfBundled()));
+                        betweenBundles ? isAsPutIn() : isAsPutInIfBundled()));
     }
 
     private static Document isAsPutIn() {
@@ -111,7 +111,9 @@ final class MongoVoteReplacement {
         var stays = new Document();
         STAYS.forEach(field -> stays.append(field, "$" + field));
         WRITTEN.forEach(
-                field -> stays.append(field, usual ? "$" + field : unlessLeaving("$" + field)));
+                field ->
+                        stays.append(
+                                field, betweenBundles ? "$" + field : unlessLeaving("$" + field)));
         return stays;
     }
 
@@ -125,7 +127,7 @@ final class MongoVoteReplacement {
      */
     private Document howItIsCounted() {
         String contribution = "$" + MongoVoteCodec.CONTRIBUTION;
-        if (usual) {
+        if (betweenBundles) {
             return new Document(MongoVoteCodec.COUNTED, contribution);
         }
         String into = of(NEWER, AFTER) + "." + MongoVoteCodec.BUNDLE;
