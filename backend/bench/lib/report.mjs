@@ -45,10 +45,10 @@ How it is measured:
   are first votes, one in ten is a change. Each call shows its token, which is verified; eligibility is judged; the vote is written with the journal's
   acknowledgement and answered with its receipt, while the projection counts what comes in. \`BareVoteApplication\` takes the same bytes and inserts
   one document like a stored vote, whose key is in no order either, with as many pooled connections as there are clients, no
-  security and no checks. Both are warmed up by 100,000 calls for each number of connections, after which their code is compiled
+  security and no checks. Both are warmed up by 100,000 calls for each number of connections, twice what code is called before it is compiled for good
   (\`config/jvm.options\`): B by 64 clients, the application by as many as are measured, two in place of one. In turn, eleven
-  rounds of four seconds: the machine does not stay as fast for long, so a ratio is the median of the rounds' own, each beside B's of the
-  same moment. Until 2026-11-30 it was one median beside the other, of five rounds of eight seconds.
+  rounds of four seconds: the machine does not stay as fast for long, so a ratio is the median of the rounds' own, each beside B's right
+  after it. Until 2026-11-30 it was one median beside the other, of five rounds of eight seconds.
 - *Tally*: after each round two residents vote in turn on a project that nobody else votes on, under the same load, which is not among the
   rounds; then its tally is read over HTTP until the vote is in it.
 - *Recount*: after every round the last 2,000 votes are sent again, so that those that wrk left unanswered are acknowledged too. Then there has to be

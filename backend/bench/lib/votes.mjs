@@ -18,7 +18,7 @@ const ROUND_SECONDS = QUICK ? 5 : 4;
 const PROBED_SECONDS = 3;
 const PROBES = 2;
 const WARM_UP_SECONDS = QUICK ? 12 : 45;
-/** After so many calls of the same kind code is compiled for good, see Tier4InvocationThreshold in config/jvm.options. */
+/** Twice Tier4InvocationThreshold in config/jvm.options: by then code should be compiled for good. */
 const WARM_UP_CALLS = QUICK ? 5_000 : 100_000;
 /** Half of them tallies, half projects; and how many answers the application may keep meanwhile. */
 const ADDRESSES = 5_000;
@@ -169,7 +169,7 @@ async function wrk(script, url, connections, seconds, args) {
 }
 
 const rate = (rounds) => median(rounds.map((round) => round.rate));
-/** Of each round beside the other one of the same time. */
+/** Of each round beside the other's right after it. */
 const beside = (ours, theirs, what = 'rate') => median(ours.map((round, i) => round[what] / theirs[i][what]));
 const p99 = (rounds) => median(rounds.map((round) => round.p99));
 const all = (rounds) => rounds.map((round) => Math.round(round.rate)).join(', ');
