@@ -31,6 +31,7 @@ public final class MongoGroupChange<C> {
         lane =
                 new MongoLane<>(
                         LARGEST,
+                        MongoLane.NEVER,
                         Duration.ofMillis(REST_MILLIS),
                         rests,
                         System::nanoTime,

@@ -23,15 +23,18 @@ import java.util.stream.Collectors;
 /**
  * Group commit: inserts into one hot collection that arrive while a bulk is on its way leave
  * together in the next one, and share its wait for the journal. A bulk costs the database much more
- * than an insert in it, so one is on its way at a time, and after one of several the next leaves
- * {@value #REST_MILLIS} ms later at the earliest, see {@link MongoLane}. Each caller gets its own
- * outcome, as from an insert of its own; what was not sent within five seconds was not written and
- * is {@link PlatformProblem#UNAVAILABLE}. A caller that goes away does not take its write back. See
- * {@link MongoGroupChange} for updates.
+ * than an insert in it, so one is on its way at a time, two where {@value #CROWD} inserts wait, and
+ * after one of several the next leaves {@value #REST_MILLIS} ms later at the earliest, see {@link
+ * MongoLane}. Each caller gets its own outcome, as from an insert of its own; what was not sent
+ * within five seconds was not written and is {@link PlatformProblem#UNAVAILABLE}. A caller that
+ * goes away does not take its write back. See {@link MongoGroupChange} for updates.
  */
 public final class MongoGroupCommit<T> {
     private static final long REST_MILLIS = 1;
     private static final int LARGEST_BULK = 256;
+
+    /** So many are worth a bulk of their own while the callers of another are answered. */
+    private static final int CROWD = 64;
 
     private static final InsertManyOptions INSERTED_EACH = new InsertManyOptions().ordered(false);
 
@@ -42,7 +45,12 @@ public final class MongoGroupCommit<T> {
         this.collection = collection;
         lane =
                 new MongoLane<>(
-                        LARGEST_BULK, Duration.ofMillis(REST_MILLIS), rests, nanoTime, this::send);
+                        LARGEST_BULK,
+                        CROWD,
+                        Duration.ofMillis(REST_MILLIS),
+                        rests,
+                        nanoTime,
+                        this::send);
     }
 
     /** Outcomes: inserted and durable; or an error as of {@link MongoCalls#one}. */

@@ -47,7 +47,7 @@ public final class MongoGroupRead<K, T> {
         this.query = query;
         this.keyOf = keyOf;
         Duration rest = Duration.ofMillis(REST_MILLIS);
-        lane = new MongoLane<>(LARGEST_GROUP, rest, rests, nanoTime, this::ask);
+        lane = new MongoLane<>(LARGEST_GROUP, MongoLane.NEVER, rest, rests, nanoTime, this::ask);
     }
 
     /** Empty if there is none; or an error as of {@link MongoCalls#many}. */

@@ -15,43 +15,52 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 /**
- * A queue from which what has gathered is sent together, one group at a time. Nobody waits for
- * company while the lane is idle; after a group of several it rests, so that the next is larger.
- * What was not sent within {@value #PATIENCE_SECONDS} seconds is never sent and is {@link
- * PlatformProblem#UNAVAILABLE}. A caller that goes away takes nothing back.
+ * A queue from which what has gathered is sent together: one group at a time, and a second one
+ * beside it once a crowd waits. Nobody waits for company while the lane is idle; after a group of
+ * several it rests, so that the next is larger. What was not sent within {@value #PATIENCE_SECONDS}
+ * seconds is never sent and is {@link PlatformProblem#UNAVAILABLE}. A caller that goes away takes
+ * nothing back.
  *
  * @param <W> what is sent
  * @param <R> what becomes of each
  */
 final class MongoLane<W, R> {
+    /** That no crowd makes a second group leave. */
+    static final int NEVER = Integer.MAX_VALUE;
+
     private static final int PATIENCE_SECONDS = 5;
 
     private final int largest;
+    private final int crowd;
     private final Duration rest;
     private final Scheduler rests;
     private final LongSupplier nanoTime;
     private final Function<List<Waiting<W, R>>, Mono<Void>> sender;
     private final Queue<Waiting<W, R>> queue = new ConcurrentLinkedQueue<>();
-    private final AtomicBoolean busy = new AtomicBoolean();
+    private final AtomicInteger waiting = new AtomicInteger();
+    private final AtomicInteger underWay = new AtomicInteger();
 
     /**
      * @param largest how many leave together at most
+     * @param crowd how many make a second group leave while one is under way
      * @param rest after a group of several
      * @param rests times the rests
      * @param sender sends some, and tells each what became of it; never fails
      */
     MongoLane(
             int largest,
+            int crowd,
             Duration rest,
             Scheduler rests,
             LongSupplier nanoTime,
             Function<List<Waiting<W, R>>, Mono<Void>> sender) {
         this.largest = largest;
+        this.crowd = crowd;
         this.rest = rest;
         this.rests = rests;
         this.nanoTime = nanoTime;
@@ -61,27 +70,34 @@ final class MongoLane<W, R> {
     Mono<R> send(W what) {
         return Mono.defer(
                 () -> {
-                    var waiting = new Waiting<W, R>(what, nanoTime.getAsLong(), Sinks.one());
-                    queue.add(waiting);
+                    var one = new Waiting<W, R>(what, nanoTime.getAsLong(), Sinks.one());
+                    queue.add(one);
+                    waiting.incrementAndGet();
                     open();
-                    return waiting.outcome().asMono();
+                    return one.outcome().asMono();
                 });
     }
 
     private void open() {
-        if (!queue.isEmpty() && busy.compareAndSet(false, true)) {
+        int before = underWay.get();
+        if (isDue(before) && underWay.compareAndSet(before, before + 1)) {
             Detached.start(sendAll());
         }
+    }
+
+    /** Whether a group leaves while so many others are under way. */
+    private boolean isDue(int others) {
+        return !queue.isEmpty() && (others == 0 || (others == 1 && waiting.get() >= crowd));
     }
 
     /** Whoever arrives after the last look at the queue finds the lane idle or is seen here. */
     private Mono<Void> sendAll() {
         return Mono.defer(this::sendNext)
-                .repeat(() -> !queue.isEmpty())
+                .repeat(() -> isDue(underWay.get() - 1))
                 .then()
                 .doFinally(
                         _ -> {
-                            busy.set(false);
+                            underWay.decrementAndGet();
                             open();
                         });
     }
@@ -107,6 +123,7 @@ final class MongoLane<W, R> {
             if (next == null) {
                 break;
             }
+            waiting.decrementAndGet();
             if (next.since() - oldest < 0) {
                 next.fail(PlatformProblem.UNAVAILABLE.refusal());
             } else {
