@@ -42,7 +42,8 @@ ${table(rows)}
 How it is measured:
 
 - *Casting*: 5,000 residents with a claimed residence, 200 new projects for each number of connections, votes in an order that jumps about; nine in ten
-  are first votes, one in ten is a change. After half a million votes there are 200 other projects, so that first votes never run out. Each call shows its token, which is verified; eligibility is judged; the vote is written with the journal's
+  are first votes, one in ten is a change. After half a million votes there are 200 other projects, so that first votes never run out.
+  Each call shows its token, which is verified; eligibility is judged; the vote is written with the journal's
   acknowledgement and answered with its receipt, while the projection counts what comes in. \`BareVoteApplication\` takes the same bytes and inserts
   one document like a stored vote, whose key is in no order either, with as many pooled connections as there are clients, no
   security and no checks. Both are warmed up by 100,000 calls for each number of connections, twice what code is called before it is compiled for good

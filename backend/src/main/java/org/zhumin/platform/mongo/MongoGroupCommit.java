@@ -23,17 +23,20 @@ import java.util.stream.Collectors;
 /**
  * Group commit: inserts into one hot collection that arrive while a bulk is on its way leave
  * together in the next one, and share its wait for the journal. A bulk costs the database much more
- * than an insert in it, so one is on its way at a time, two where {@value #CROWD} inserts wait, and
- * after one of several the next leaves {@value #REST_MILLIS} ms later at the earliest, see {@link
- * MongoLane}. Each caller gets its own outcome, as from an insert of its own; what was not sent
- * within five seconds was not written and is {@link PlatformProblem#UNAVAILABLE}. A caller that
- * goes away does not take its write back. See {@link MongoGroupChange} for updates.
+ * than an insert in it, so one is on its way at a time, and after one of several the next leaves
+ * {@value #REST_MILLIS} ms later at the earliest, see {@link MongoLane}; where {@value #CROWD}
+ * inserts wait, a second one waits for neither. Each caller gets its own outcome, as from an insert
+ * of its own; what was not sent within five seconds was not written and is {@link
+ * PlatformProblem#UNAVAILABLE}. A caller that goes away does not take its write back. See {@link
+ * MongoGroupChange} for updates.
  */
 public final class MongoGroupCommit<T> {
     private static final long REST_MILLIS = 1;
     private static final int LARGEST_BULK = 256;
 
-    /** So many are worth a bulk of their own while the callers of another are answered. */
+    /**
+     * So many are worth a bulk beside another; a bulk of fewer costs more than it gains, ADR 0023.
+     */
     private static final int CROWD = 64;
 
     private static final InsertManyOptions INSERTED_EACH = new InsertManyOptions().ordered(false);

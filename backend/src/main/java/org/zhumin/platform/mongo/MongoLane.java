@@ -20,11 +20,11 @@ import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 /**
- * A queue from which what has gathered is sent together: one group at a time, and a second one
- * beside it once a crowd waits. Nobody waits for company while the lane is idle; after a group of
- * several it rests, so that the next is larger. What was not sent within {@value #PATIENCE_SECONDS}
- * seconds is never sent and is {@link PlatformProblem#UNAVAILABLE}. A caller that goes away takes
- * nothing back.
+ * A queue from which what has gathered is sent together, one group at a time. Nobody waits for
+ * company while the lane is idle; after a group of several it rests, so that the next is larger.
+ * Once a crowd waits, a second group leaves beside the first, or while that rests. What was not
+ * sent within {@value #PATIENCE_SECONDS} seconds is never sent and is {@link
+ * PlatformProblem#UNAVAILABLE}. A caller that goes away takes nothing back.
  *
  * @param <W> what is sent
  * @param <R> what becomes of each
@@ -47,7 +47,7 @@ final class MongoLane<W, R> {
 
     /**
      * @param largest how many leave together at most
-     * @param crowd how many make a second group leave while one is under way
+     * @param crowd how many make a second group leave while one is under way or rests
      * @param rest after a group of several
      * @param rests times the rests
      * @param sender sends some, and tells each what became of it; never fails
